@@ -1,0 +1,27 @@
+"""What a database can refuse, in one line an operator understands."""
+
+from __future__ import annotations
+
+
+class DatabaseProblem(Exception):
+    """The base of all: ``str()`` is one clear line."""
+
+
+class DatabaseUnavailable(DatabaseProblem):
+    """The database is away or broke off: the unit of work was not done, it may be tried again."""
+
+
+class NotADatabase(DatabaseProblem):
+    """The file exists and is something else."""
+
+
+class NotWritable(DatabaseProblem):
+    """The file or its folder cannot be written."""
+
+
+class DatabaseNewer(DatabaseProblem):
+    """A newer version of the program has migrated this database."""
+
+
+class ConstraintBroken(DatabaseProblem):
+    """A rule of the tables was broken: the unit was rolled back. ``str()`` names the rule."""

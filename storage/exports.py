@@ -1,0 +1,94 @@
+"""What an export reads: a campaign's numbered proposals and the decisions on them, row by row.
+
+Rows stay plain rows (one per proposal or per decision): an export of any size must not become a list of records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from typing import cast
+
+from storage.campaigns import campaign_of
+from storage.database import Database, Row, Transaction
+from storage.records import Campaign
+
+# A draft has no number yet, so it is nobody's business but its author's.
+_CONDITIONS = "p.campaign_id = :campaign_id AND p.number IS NOT NULL"
+_FILTERS = ("place", "topic", "state")
+
+
+def _narrowed(filters: dict[str, str | None]) -> tuple[str, dict[str, str]]:
+    """The WHERE text and its parameters; a filter that is None narrows nothing."""
+    given = {name: value for name in _FILTERS if (value := filters.get(name)) is not None}
+    return " AND ".join([_CONDITIONS, *(f"p.{name} = :{name}" for name in given)]), given
+
+
+def stream_proposals(db: Database, campaign_id: int, filters: dict[str, str | None]) -> AsyncGenerator[Row, None]:
+    """Numbered proposals in any state by number, each with its last decision and how many files it has.
+
+    ``filters`` may hold place, topic and state. Close the generator when leaving early. Raises
+    DatabaseUnavailable.
+    """
+    where, given = _narrowed(filters)
+    rows = db.stream(
+        f"""
+        SELECT p.number, p.place, p.region, p.topic, p.state, p.language, p.title, p.text, p.fingerprint,
+               p.support_count, p.object_count, p.submitted_at, p.published_at, p.round,
+               (SELECT count(*) FROM attachments a WHERE a.proposal_id = p.id) AS attachments,
+               d.kind AS decision, d.reason, d.remark, d.decided_at
+          FROM proposals p
+          LEFT JOIN decisions d
+                 ON d.proposal_id = p.id
+                AND d.round = (SELECT max(l.round) FROM decisions l WHERE l.proposal_id = p.id)
+         WHERE {where}
+         ORDER BY p.number
+        """,
+        campaign_id=campaign_id,
+        **given,
+    )
+    return cast("AsyncGenerator[Row, None]", rows)
+
+
+def stream_decisions(db: Database, campaign_id: int, filters: dict[str, str | None]) -> AsyncGenerator[Row, None]:
+    """Every decision on the same proposals, by number and round; ``state`` is the proposal's of today."""
+    where, given = _narrowed(filters)
+    rows = db.stream(
+        f"""
+        SELECT p.number, p.place, p.region, p.topic, p.state,
+               d.round, d.kind AS decision, d.reason, d.remark, d.decided_at
+          FROM proposals p
+          JOIN decisions d ON d.proposal_id = p.id
+         WHERE {where}
+         ORDER BY p.number, d.round
+        """,
+        campaign_id=campaign_id,
+        **given,
+    )
+    return cast("AsyncGenerator[Row, None]", rows)
+
+
+async def find_latest_campaign(tx: Transaction) -> Campaign | None:
+    """The open campaign, else the one that was opened last: results are wanted after the end, too."""
+    row = await tx.one(
+        """
+        SELECT id, name_kk, name_ru, state, collecting_from, collecting_until, voting_from, voting_until
+          FROM campaigns
+         ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, id DESC
+         LIMIT 1
+        """
+    )
+    return None if row is None else campaign_of(row)
+
+
+async def has_numbered(tx: Transaction, campaign_id: int, states: frozenset[str] | None) -> bool:
+    """Whether there is a numbered proposal at all, or one in any of ``states``."""
+    where, values = _CONDITIONS, {"campaign_id": campaign_id}
+    if states is None:
+        row = await tx.one(f"SELECT 1 AS found FROM proposals p WHERE {where} LIMIT 1", **values)
+    else:
+        row = await tx.one(
+            f"SELECT 1 AS found FROM proposals p WHERE {where} AND p.state IN (:states) LIMIT 1",
+            states=tuple(sorted(states)),
+            **values,
+        )
+    return row is not None

@@ -1,0 +1,48 @@
+"""The few numbers of the main menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage.database import Transaction
+from storage.lists import COUNT_CAP, capped_count
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """``published`` and ``published_here`` stop at 1,001 ("1000+"); ``waiting`` is of the moderator's regions."""
+
+    published: int
+    published_here: int
+    mine: int
+    waiting: int
+
+
+async def overview(
+    tx: Transaction,
+    campaign_id: int,
+    *,
+    states: frozenset[str],
+    person_id: int,
+    region: str | None,
+    moderated: tuple[str, ...],
+) -> Overview:
+    """Count for one person's menu."""
+    published = await capped_count(tx, campaign_id, states=states, place=None, topic=None)
+    here = 0
+    if region is not None:
+        here = await capped_count(tx, campaign_id, states=states, place=region, topic=None)
+    mine = await tx.one(
+        "SELECT count(*) AS n FROM proposals WHERE author_id = :id AND campaign_id = :campaign_id",
+        id=person_id,
+        campaign_id=campaign_id,
+    )
+    waiting = await tx.one(
+        f"""
+        SELECT count(*) AS n
+          FROM (SELECT 1 FROM proposals
+                 WHERE state = 'pending' AND region IN (:regions) LIMIT {COUNT_CAP}) AS few
+        """,
+        regions=moderated,
+    )
+    return Overview(published, here, int(mine["n"]) if mine else 0, int(waiting["n"]) if waiting else 0)

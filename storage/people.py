@@ -1,0 +1,97 @@
+"""Who wrote to the bot, in which language and region, with which consent and roles."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage.database import Row, Transaction, from_ms, to_ms
+from storage.records import Membership, Person
+
+_PERSON = """
+    SELECT id, telegram_id, language, region, consent_version, created_at, unreachable_at
+      FROM people
+     WHERE {key} = :key
+"""
+_MEMBERSHIPS = """
+    SELECT role, region, display_name
+      FROM team
+     WHERE person_id = :person_id AND revoked_at IS NULL
+     ORDER BY id
+"""
+
+
+def _person(row: Row, memberships: tuple[Membership, ...]) -> Person:
+    return Person(
+        id=row["id"],
+        telegram_id=row["telegram_id"],
+        language=row["language"],
+        region=row["region"],
+        consent_version=row["consent_version"],
+        created_at=from_ms(row["created_at"]),
+        unreachable_at=None if row["unreachable_at"] is None else from_ms(row["unreachable_at"]),
+        memberships=memberships,
+    )
+
+
+async def _load(tx: Transaction, sql: str, key: int) -> Person | None:
+    row = await tx.one(sql, key=key)
+    if row is None:
+        return None
+    rows = await tx.all(_MEMBERSHIPS, person_id=row["id"])
+    return _person(row, tuple(Membership(m["role"], m["region"], m["display_name"]) for m in rows))
+
+
+async def find_by_telegram_id(tx: Transaction, telegram_id: int) -> Person | None:
+    """The person with roles, or None."""
+    return await _load(tx, _PERSON.format(key="telegram_id"), telegram_id)
+
+
+async def find(tx: Transaction, person_id: int) -> Person | None:
+    """The person with roles, or None."""
+    return await _load(tx, _PERSON.format(key="id"), person_id)
+
+
+async def register(tx: Transaction, telegram_id: int, now: datetime) -> None:
+    """Insert a newcomer, or let a known person be reached again."""
+    await tx.run(
+        """
+        INSERT INTO people (telegram_id, created_at)
+        VALUES (:telegram_id, :now)
+            ON CONFLICT (telegram_id) DO UPDATE SET unreachable_at = NULL
+        """,
+        telegram_id=telegram_id,
+        now=to_ms(now),
+    )
+
+
+async def set_language(tx: Transaction, person_id: int, language: str) -> None:
+    """``kk`` or ``ru``."""
+    await tx.run("UPDATE people SET language = :language WHERE id = :id", language=language, id=person_id)
+
+
+async def set_region(tx: Transaction, person_id: int, region: str) -> None:
+    """A region's code."""
+    await tx.run("UPDATE people SET region = :region WHERE id = :id", region=region, id=person_id)
+
+
+async def set_consent(tx: Transaction, person_id: int, version: int, now: datetime) -> None:
+    """Keep the first time this version was agreed to."""
+    await tx.run(
+        """
+        UPDATE people
+           SET consent_version = :version, consent_at = :now
+         WHERE id = :id AND (consent_version IS NULL OR consent_version <> :version)
+        """,
+        version=version,
+        now=to_ms(now),
+        id=person_id,
+    )
+
+
+async def set_unreachable(tx: Transaction, person_id: int, now: datetime) -> None:
+    """The person blocked the bot, or the account is gone."""
+    await tx.run(
+        "UPDATE people SET unreachable_at = :now WHERE id = :id AND unreachable_at IS NULL",
+        now=to_ms(now),
+        id=person_id,
+    )

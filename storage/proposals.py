@@ -1,0 +1,323 @@
+"""Proposals in every state: the draft being written, the queue's item, the published card. Changes of state are
+conditional statements that say who won.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage.database import Row, Transaction, from_ms, to_ms
+from storage.records import Attachment, HistoryEntry, Proposal
+
+COLUMNS = """
+    id, campaign_id, number, author_id, state, round, place, region, topic, title, text, language, fingerprint,
+    support_count, object_count, created_at, changed_at, submitted_at, queued_at, published_at, taken_by, taken_until
+"""
+
+
+def _maybe(milliseconds: int | None) -> datetime | None:
+    return None if milliseconds is None else from_ms(milliseconds)
+
+
+def proposal_of(row: Row) -> Proposal:
+    """The record of a row that has COLUMNS."""
+    return Proposal(
+        id=row["id"],
+        campaign_id=row["campaign_id"],
+        number=row["number"],
+        author_id=row["author_id"],
+        state=row["state"],
+        round=row["round"],
+        place=row["place"],
+        region=row["region"],
+        topic=row["topic"],
+        title=row["title"],
+        text=row["text"],
+        language=row["language"],
+        fingerprint=row["fingerprint"],
+        support_count=row["support_count"],
+        object_count=row["object_count"],
+        created_at=from_ms(row["created_at"]),
+        changed_at=from_ms(row["changed_at"]),
+        submitted_at=_maybe(row["submitted_at"]),
+        queued_at=_maybe(row["queued_at"]),
+        published_at=_maybe(row["published_at"]),
+        taken_by=row["taken_by"],
+        taken_until=_maybe(row["taken_until"]),
+    )
+
+
+async def find(tx: Transaction, proposal_id: int) -> Proposal | None:
+    """One proposal, or None."""
+    row = await tx.one(f"SELECT {COLUMNS} FROM proposals WHERE id = :id", id=proposal_id)
+    return None if row is None else proposal_of(row)
+
+
+async def find_by_number(tx: Transaction, campaign_id: int, number: int) -> Proposal | None:
+    """By the number people see."""
+    row = await tx.one(
+        f"SELECT {COLUMNS} FROM proposals WHERE campaign_id = :campaign_id AND number = :number",
+        campaign_id=campaign_id,
+        number=number,
+    )
+    return None if row is None else proposal_of(row)
+
+
+async def find_draft(tx: Transaction, campaign_id: int, author_id: int) -> Proposal | None:
+    """The author's one draft in the campaign."""
+    row = await tx.one(
+        f"""
+        SELECT {COLUMNS} FROM proposals
+         WHERE campaign_id = :campaign_id AND author_id = :author_id AND state = 'draft'
+        """,
+        campaign_id=campaign_id,
+        author_id=author_id,
+    )
+    return None if row is None else proposal_of(row)
+
+
+async def insert_draft(tx: Transaction, campaign_id: int, author_id: int, now: datetime) -> None:
+    """A new empty draft, unless the author has one."""
+    await tx.run(
+        """
+        INSERT INTO proposals (campaign_id, author_id, created_at, changed_at)
+        VALUES (:campaign_id, :author_id, :now, :now)
+            ON CONFLICT DO NOTHING
+        """,
+        campaign_id=campaign_id,
+        author_id=author_id,
+        now=to_ms(now),
+    )
+
+
+async def update_fields(
+    tx: Transaction,
+    proposal_id: int,
+    author_id: int,
+    states: frozenset[str],
+    now: datetime,
+    fields: dict[str, str],
+) -> Proposal | None:
+    """Set columns of ``fields`` (place, region, topic, title, text) while the state is one of ``states``."""
+    assigned = ", ".join(f"{column} = :{column}" for column in sorted(fields))
+    row = await tx.one(
+        f"""
+        UPDATE proposals SET {assigned}, changed_at = :now
+         WHERE id = :id AND author_id = :author_id AND state IN (:states)
+        RETURNING {COLUMNS}
+        """,
+        id=proposal_id,
+        author_id=author_id,
+        states=tuple(sorted(states)),
+        now=to_ms(now),
+        **fields,
+    )
+    return None if row is None else proposal_of(row)
+
+
+async def mark_sent_for_moderation(
+    tx: Transaction,
+    proposal: Proposal,
+    *,
+    number: int,
+    language: str,
+    fingerprint: str,
+    now: datetime,
+) -> Proposal | None:
+    """draft | returned → pending for the round that was seen; None when it has moved on."""
+    row = await tx.one(
+        f"""
+        UPDATE proposals
+           SET state = 'pending', round = round + 1, number = :number, language = :language,
+               fingerprint = :fingerprint, submitted_at = COALESCE(submitted_at, :now), queued_at = :now,
+               changed_at = :now, taken_by = NULL, taken_until = NULL
+         WHERE id = :id AND state = :state AND round = :round
+        RETURNING {COLUMNS}
+        """,
+        id=proposal.id,
+        state=proposal.state,
+        round=proposal.round,
+        number=number,
+        language=language,
+        fingerprint=fingerprint,
+        now=to_ms(now),
+    )
+    return None if row is None else proposal_of(row)
+
+
+async def mark_withdrawn(
+    tx: Transaction, proposal_id: int, author_id: int, states: frozenset[str], now: datetime
+) -> Proposal | None:
+    """Any of ``states`` → withdrawn, by the author."""
+    row = await tx.one(
+        f"""
+        UPDATE proposals
+           SET state = 'withdrawn', changed_at = :now, taken_by = NULL, taken_until = NULL
+         WHERE id = :id AND author_id = :author_id AND state IN (:states)
+        RETURNING {COLUMNS}
+        """,
+        id=proposal_id,
+        author_id=author_id,
+        states=tuple(sorted(states)),
+        now=to_ms(now),
+    )
+    return None if row is None else proposal_of(row)
+
+
+async def delete_draft(tx: Transaction, proposal_id: int, author_id: int) -> bool:
+    """Delete a draft with its files; whether there was one."""
+    await tx.run(
+        """
+        DELETE FROM attachments
+         WHERE proposal_id IN (SELECT id FROM proposals
+                                WHERE id = :id AND author_id = :author_id AND state = 'draft')
+        """,
+        id=proposal_id,
+        author_id=author_id,
+    )
+    deleted = await tx.run(
+        "DELETE FROM proposals WHERE id = :id AND author_id = :author_id AND state = 'draft'",
+        id=proposal_id,
+        author_id=author_id,
+    )
+    return deleted == 1
+
+
+async def count_submitted(tx: Transaction, campaign_id: int, author_id: int, since: datetime | None) -> int:
+    """How many the author has submitted in the campaign, or since an instant of it."""
+    row = await tx.one(
+        """
+        SELECT count(*) AS n FROM proposals
+         WHERE author_id = :author_id AND campaign_id = :campaign_id AND submitted_at >= :since
+        """,
+        author_id=author_id,
+        campaign_id=campaign_id,
+        since=0 if since is None else to_ms(since),
+    )
+    return 0 if row is None else int(row["n"])
+
+
+async def list_by_author(tx: Transaction, author_id: int, most: int) -> tuple[Proposal, ...]:
+    """The author's, drafts first, then the newest."""
+    rows = await tx.all(
+        f"""
+        SELECT {COLUMNS} FROM proposals
+         WHERE author_id = :author_id
+         ORDER BY CASE WHEN state = 'draft' THEN 0 ELSE 1 END, id DESC
+         LIMIT :most
+        """,
+        author_id=author_id,
+        most=most,
+    )
+    return tuple(proposal_of(row) for row in rows)
+
+
+async def attachments_of(tx: Transaction, proposal_id: int) -> tuple[Attachment, ...]:
+    """In the order they were added."""
+    rows = await tx.all(
+        """
+        SELECT id, proposal_id, position, kind, file_id, file_unique_id, name, size
+          FROM attachments WHERE proposal_id = :id ORDER BY position
+        """,
+        id=proposal_id,
+    )
+    return tuple(
+        Attachment(
+            row["id"],
+            row["proposal_id"],
+            row["position"],
+            row["kind"],
+            row["file_id"],
+            row["file_unique_id"],
+            row["name"],
+            row["size"],
+        )
+        for row in rows
+    )
+
+
+async def add_attachment(
+    tx: Transaction,
+    proposal_id: int,
+    *,
+    position: int,
+    kind: str,
+    file_id: str,
+    file_unique_id: str,
+    name: str,
+    size: int,
+    now: datetime,
+) -> None:
+    """Add a file at ``position``; the same file of Telegram twice is one."""
+    await tx.run(
+        """
+        INSERT INTO attachments (proposal_id, position, kind, file_id, file_unique_id, name, size, added_at)
+        VALUES (:proposal_id, :position, :kind, :file_id, :file_unique_id, :name, :size, :now)
+            ON CONFLICT DO NOTHING
+        """,
+        proposal_id=proposal_id,
+        position=position,
+        kind=kind,
+        file_id=file_id,
+        file_unique_id=file_unique_id,
+        name=name,
+        size=size,
+        now=to_ms(now),
+    )
+
+
+async def delete_attachments(tx: Transaction, proposal_id: int) -> None:
+    """Take all files off."""
+    await tx.run("DELETE FROM attachments WHERE proposal_id = :id", id=proposal_id)
+
+
+async def add_history(
+    tx: Transaction,
+    proposal: Proposal,
+    *,
+    from_state: str | None,
+    actor_id: int | None,
+    actor_role: str,
+    now: datetime,
+    decision_id: int | None = None,
+) -> None:
+    """One row per change of state; ``proposal`` is as it is after the change."""
+    await tx.run(
+        """
+        INSERT INTO history (proposal_id, at, actor_id, actor_role, from_state, to_state, decision_id, fingerprint)
+        VALUES (:proposal_id, :now, :actor_id, :actor_role, :from_state, :to_state, :decision_id, :fingerprint)
+        """,
+        proposal_id=proposal.id,
+        now=to_ms(now),
+        actor_id=actor_id,
+        actor_role=actor_role,
+        from_state=from_state,
+        to_state=proposal.state,
+        decision_id=decision_id,
+        fingerprint=proposal.fingerprint,
+    )
+
+
+async def history_of(tx: Transaction, proposal_id: int) -> tuple[HistoryEntry, ...]:
+    """Every change of state, oldest first."""
+    rows = await tx.all(
+        """
+        SELECT h.at, h.actor_role, h.from_state, h.to_state, d.kind, d.reason, d.remark
+          FROM history h LEFT JOIN decisions d ON d.id = h.decision_id
+         WHERE h.proposal_id = :id
+         ORDER BY h.id
+        """,
+        id=proposal_id,
+    )
+    return tuple(
+        HistoryEntry(
+            from_ms(row["at"]),
+            row["actor_role"],
+            row["from_state"],
+            row["to_state"],
+            row["kind"],
+            row["reason"],
+            row["remark"],
+        )
+        for row in rows
+    )

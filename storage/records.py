@@ -1,0 +1,177 @@
+"""What is remembered, as plain values: one frozen dataclass a kind of row. Times are aware datetimes in UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+NATIONAL = "national"
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A role in force: ``moderator`` of one region, or ``organizer`` (region is then an empty string)."""
+
+    role: str
+    region: str
+    display_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who wrote to the bot. ``id`` is ours; ``telegram_id`` is None once forgotten."""
+
+    id: int
+    telegram_id: int | None
+    language: str | None
+    region: str | None
+    consent_version: int | None
+    created_at: datetime
+    unreachable_at: datetime | None
+    memberships: tuple[Membership, ...] = ()
+    is_admin: bool = False
+
+    @property
+    def moderated_regions(self) -> tuple[str, ...]:
+        """Codes of the regions this person moderates, in the order they were granted."""
+        return tuple(m.region for m in self.memberships if m.role == "moderator")
+
+    @property
+    def is_moderator(self) -> bool:
+        """Whether any region is moderated."""
+        return any(m.role == "moderator" for m in self.memberships)
+
+    @property
+    def is_organizer(self) -> bool:
+        """Whether campaigns, exports and the team may be handled: organizers and the admins of the settings."""
+        return self.is_admin or any(m.role == "organizer" for m in self.memberships)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One edition of the forum: its names and the four instants that bound collecting and voting."""
+
+    id: int
+    name_kk: str
+    name_ru: str
+    state: str
+    collecting_from: datetime
+    collecting_until: datetime
+    voting_from: datetime
+    voting_until: datetime
+
+    def name(self, language: str) -> str:
+        """The campaign's name in ``kk`` or ``ru``."""
+        return self.name_kk if language == "kk" else self.name_ru
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal in any state. Fields a draft has not reached yet are None."""
+
+    id: int
+    campaign_id: int
+    number: int | None
+    author_id: int | None
+    state: str
+    round: int
+    place: str | None
+    region: str | None
+    topic: str | None
+    title: str | None
+    text: str | None
+    language: str | None
+    fingerprint: str | None
+    support_count: int
+    object_count: int
+    created_at: datetime
+    changed_at: datetime
+    submitted_at: datetime | None
+    queued_at: datetime | None
+    published_at: datetime | None
+    taken_by: int | None
+    taken_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A photo or a document of a proposal; ``size`` in bytes, ``position`` from 1."""
+
+    id: int
+    proposal_id: int
+    position: int
+    kind: str
+    file_id: str
+    file_unique_id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a moderator did in one round: kind publish, return or reject (then with a reason code)."""
+
+    id: int
+    proposal_id: int
+    round: int
+    kind: str
+    moderator_id: int
+    reason: str | None
+    remark: str | None
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change of state, with the decision's reason and remark where a decision made it."""
+
+    at: datetime
+    actor_role: str
+    from_state: str | None
+    to_state: str
+    decision_kind: str | None
+    reason: str | None
+    remark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPlan:
+    """When one moderator gets the digest of one region.
+
+    ``minute`` counts from midnight in the forum's zone, ``weekday`` is ISO (1 Monday), ``cadence`` one of
+    workdays, daily, weekly, off; ``due_at`` is None when off.
+    """
+
+    person_id: int
+    region: str
+    cadence: str
+    minute: int
+    weekday: int
+    due_at: datetime | None
+    covered_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message owed to one person; ``facts`` are ids and codes, never sentences."""
+
+    id: int
+    person_id: int
+    telegram_id: int | None
+    language: str | None
+    kind: str
+    facts: dict[str, object]
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMember:
+    """A role somebody holds, for the organizers' list; ``id`` is the membership's."""
+
+    id: int
+    person_id: int
+    role: str
+    region: str
+    display_name: str
+    granted_at: datetime

@@ -1,0 +1,347 @@
+"""The tables, once, for both databases; Alembic migrations are written against this metadata.
+
+Times are integer milliseconds since 1970 UTC. Texts of fixed vocabulary are CHECKed here: the constraint is the
+rule. SQLAlchemy is used for the schema and its migrations only, never on the path of an update.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+LANGUAGES = ("kk", "ru")
+NATIONAL = "national"
+PROPOSAL_STATES = (
+    "draft",
+    "pending",
+    "returned",
+    "rejected",
+    "published",
+    "hidden",
+    "joined",
+    "withdrawn",
+    "shortlisted",
+    "recommended",
+    "sent",
+    "answered",
+    "in_progress",
+    "done",
+    "declined",
+)
+DECISION_KINDS = ("publish", "return", "reject")
+DELIVERY_STATES = ("owed", "claimed", "sent", "unreachable", "failed")
+DIGEST_CADENCES = ("workdays", "daily", "weekly", "off")
+ROLES = ("moderator", "organizer")
+ATTACHMENT_KINDS = ("photo", "document")
+
+TITLE_LENGTH = (10, 120)
+TEXT_LENGTH = (30, 2000)
+ATTACHMENTS_MOST = 5
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# STRICT tables of SQLite know INTEGER only (it holds 64 bits there); PostgreSQL needs BIGINT for milliseconds.
+Big = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+
+def _table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
+    return sa.Table(name, metadata, *parts, sqlite_strict=True)
+
+
+def _id() -> sa.Column[int]:
+    return sa.Column("id", Big, sa.Identity(), primary_key=True)
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> sa.CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+campaigns = _table(
+    "campaigns",
+    _id(),
+    sa.Column("name_kk", sa.Text, nullable=False),
+    sa.Column("name_ru", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False, server_default="open"),
+    sa.Column("collecting_from", Big, nullable=False),
+    sa.Column("collecting_until", Big, nullable=False),
+    sa.Column("voting_from", Big, nullable=False),
+    sa.Column("voting_until", Big, nullable=False),
+    sa.Column("last_number", Big, nullable=False, server_default="0"),
+    sa.Column("created_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("created_at", Big, nullable=False),
+    _one_of("state", ("open", "ended")),
+    sa.CheckConstraint("collecting_from < collecting_until", name="collecting"),
+    sa.CheckConstraint("voting_from < voting_until", name="voting"),
+    sa.CheckConstraint("collecting_from <= voting_from AND collecting_until <= voting_until", name="phases"),
+    sa.Index(
+        "uq_campaigns_one_open",
+        "state",
+        unique=True,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    ),
+)
+
+people = _table(
+    "people",
+    _id(),
+    # NULL once the person asked to be forgotten: votes stay counted without a person.
+    sa.Column("telegram_id", Big, unique=True),
+    sa.Column("language", sa.Text),
+    sa.Column("region", sa.Text),
+    sa.Column("consent_version", Big),
+    sa.Column("consent_at", Big),
+    sa.Column("created_at", Big, nullable=False),
+    sa.Column("unreachable_at", Big),
+    _one_of("language", LANGUAGES),
+    sa.CheckConstraint("(consent_version IS NULL) = (consent_at IS NULL)", name="consent"),
+)
+
+team = _table(
+    "team",
+    _id(),
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    # '' for organizers: their role is national.
+    sa.Column("region", sa.Text, nullable=False, server_default=""),
+    sa.Column("display_name", sa.Text, nullable=False),
+    sa.Column("granted_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("granted_at", Big, nullable=False),
+    sa.Column("revoked_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("revoked_at", Big),
+    _one_of("role", ROLES),
+    sa.CheckConstraint("(role = 'organizer') = (region = '')", name="region"),
+    sa.Index(
+        "uq_team_in_force",
+        "person_id",
+        "role",
+        "region",
+        unique=True,
+        sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
+    ),
+    sa.Index("ix_team_region", "region", "role"),
+)
+
+invitations = _table(
+    "invitations",
+    _id(),
+    # Only the SHA-256 of the token is kept: the link itself cannot be read back from the database.
+    sa.Column("token_hash", sa.Text, nullable=False, unique=True),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("regions", sa.Text, nullable=False),
+    sa.Column("created_by", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("created_at", Big, nullable=False),
+    sa.Column("expires_at", Big, nullable=False),
+    sa.Column("used_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("used_at", Big),
+    _one_of("role", ROLES),
+    sa.CheckConstraint("(used_by IS NULL) = (used_at IS NULL)", name="used"),
+)
+
+proposals = _table(
+    "proposals",
+    _id(),
+    sa.Column("campaign_id", Big, sa.ForeignKey("campaigns.id"), nullable=False),
+    sa.Column("number", Big),
+    sa.Column("author_id", Big, sa.ForeignKey("people.id")),
+    sa.Column("state", sa.Text, nullable=False, server_default="draft"),
+    # How many times the text was sent for moderation; one decision exists per round.
+    sa.Column("round", Big, nullable=False, server_default="0"),
+    # What it is about: a region's code, or 'national'.
+    sa.Column("place", sa.Text),
+    # Whose moderators decide: the region it is about, or the author's for a national one.
+    sa.Column("region", sa.Text),
+    sa.Column("topic", sa.Text),
+    sa.Column("title", sa.Text),
+    sa.Column("text", sa.Text),
+    sa.Column("language", sa.Text),
+    sa.Column("fingerprint", sa.Text),
+    sa.Column("support_count", Big, nullable=False, server_default="0"),
+    sa.Column("object_count", Big, nullable=False, server_default="0"),
+    sa.Column("created_at", Big, nullable=False),
+    sa.Column("changed_at", Big, nullable=False),
+    sa.Column("submitted_at", Big),
+    # When the current round began: the queue's order and the moderator's clock.
+    sa.Column("queued_at", Big),
+    sa.Column("published_at", Big),
+    sa.Column("taken_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("taken_until", Big),
+    _one_of("state", PROPOSAL_STATES),
+    sa.CheckConstraint(f"place = region OR place = '{NATIONAL}'", name="place"),
+    _one_of("language", LANGUAGES),
+    sa.CheckConstraint("support_count >= 0 AND object_count >= 0", name="counts"),
+    sa.CheckConstraint(f"length(title) <= {TITLE_LENGTH[1]} AND length(text) <= {TEXT_LENGTH[1]}", name="length"),
+    sa.CheckConstraint(
+        "state IN ('draft', 'withdrawn') OR (number IS NOT NULL AND place IS NOT NULL AND region IS NOT NULL"
+        " AND topic IS NOT NULL AND language IS NOT NULL AND fingerprint IS NOT NULL"
+        f" AND length(title) >= {TITLE_LENGTH[0]} AND length(text) >= {TEXT_LENGTH[0]}"
+        " AND submitted_at IS NOT NULL AND queued_at IS NOT NULL)",
+        name="complete",
+    ),
+    sa.CheckConstraint("state <> 'published' OR published_at IS NOT NULL", name="published"),
+    sa.UniqueConstraint("campaign_id", "number"),
+    sa.Index(
+        "uq_proposals_one_draft",
+        "campaign_id",
+        "author_id",
+        unique=True,
+        sqlite_where=sa.text("state = 'draft'"),
+        postgresql_where=sa.text("state = 'draft'"),
+    ),
+    sa.Index("ix_proposals_new", "campaign_id", "state", "published_at", "id"),
+    sa.Index("ix_proposals_top", "campaign_id", "state", "support_count", "id"),
+    sa.Index("ix_proposals_place_new", "campaign_id", "state", "place", "published_at", "id"),
+    sa.Index("ix_proposals_place_top", "campaign_id", "state", "place", "support_count", "id"),
+    sa.Index("ix_proposals_place_topic_new", "campaign_id", "state", "place", "topic", "published_at", "id"),
+    sa.Index("ix_proposals_place_topic_top", "campaign_id", "state", "place", "topic", "support_count", "id"),
+    sa.Index("ix_proposals_topic_new", "campaign_id", "state", "topic", "published_at", "id"),
+    sa.Index("ix_proposals_topic_top", "campaign_id", "state", "topic", "support_count", "id"),
+    sa.Index("ix_proposals_queue", "state", "region", "queued_at", "id"),
+    sa.Index("ix_proposals_author", "author_id", "campaign_id", "submitted_at"),
+)
+
+attachments = _table(
+    "attachments",
+    _id(),
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), nullable=False),
+    sa.Column("position", Big, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("file_id", sa.Text, nullable=False),
+    sa.Column("file_unique_id", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("size", Big, nullable=False),
+    sa.Column("added_at", Big, nullable=False),
+    _one_of("kind", ATTACHMENT_KINDS),
+    sa.CheckConstraint(f"position BETWEEN 1 AND {ATTACHMENTS_MOST}", name="position"),
+    sa.UniqueConstraint("proposal_id", "position"),
+    sa.UniqueConstraint("proposal_id", "file_unique_id"),
+)
+
+decisions = _table(
+    "decisions",
+    _id(),
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), nullable=False),
+    sa.Column("round", Big, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("moderator_id", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.Column("remark", sa.Text),
+    sa.Column("decided_at", Big, nullable=False),
+    _one_of("kind", DECISION_KINDS),
+    sa.CheckConstraint("(kind = 'reject') = (reason IS NOT NULL)", name="reason"),
+    sa.CheckConstraint("kind <> 'return' OR remark IS NOT NULL", name="remark"),
+    # One decision a round: the second of two moderators is refused by this, not by a look beforehand.
+    sa.UniqueConstraint("proposal_id", "round"),
+    sa.Index("ix_decisions_decided_at", "decided_at"),
+)
+
+history = _table(
+    "history",
+    _id(),
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), nullable=False),
+    sa.Column("at", Big, nullable=False),
+    sa.Column("actor_id", Big, sa.ForeignKey("people.id")),
+    sa.Column("actor_role", sa.Text, nullable=False),
+    sa.Column("from_state", sa.Text),
+    sa.Column("to_state", sa.Text, nullable=False),
+    sa.Column("decision_id", Big, sa.ForeignKey("decisions.id")),
+    sa.Column("fingerprint", sa.Text),
+    _one_of("actor_role", ("author", "moderator", "organizer", "system")),
+    sa.Index("ix_history_proposal_id", "proposal_id", "id"),
+)
+
+votes = _table(
+    "votes",
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), primary_key=True),
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), primary_key=True),
+    # 1 support, -1 objection, 0 taken back. The row stays, so that two taps at once always meet on it.
+    sa.Column("value", Big, nullable=False),
+    sa.Column("previous", Big, nullable=False, server_default="0"),
+    sa.Column("cast_at", Big, nullable=False),
+    sa.Column("changed_at", Big, nullable=False),
+    sa.CheckConstraint("value IN (-1, 0, 1) AND previous IN (-1, 0, 1)", name="value"),
+    sa.Index("ix_votes_person_id", "person_id", "changed_at"),
+)
+
+vote_hours = _table(
+    "vote_hours",
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), primary_key=True),
+    # Whole hours since 1970 UTC; the zone is a whole number of hours from UTC, so a digest's edges fall on them.
+    sa.Column("hour", Big, primary_key=True),
+    sa.Column("region", sa.Text, nullable=False),
+    # Net change of support and of objections within the hour.
+    sa.Column("support", Big, nullable=False, server_default="0"),
+    sa.Column("objection", Big, nullable=False, server_default="0"),
+    sa.Index("ix_vote_hours_region", "region", "hour", "proposal_id", "support", "objection"),
+)
+
+digest_plans = _table(
+    "digest_plans",
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("region", sa.Text, primary_key=True),
+    sa.Column("cadence", sa.Text, nullable=False, server_default="workdays"),
+    # Minutes after midnight in the zone; ISO weekday (1 Monday) of a weekly one.
+    sa.Column("minute", Big, nullable=False, server_default="540"),
+    sa.Column("weekday", Big, nullable=False, server_default="1"),
+    sa.Column("due_at", Big),
+    # Everything before this instant was already told (or is in a digest that is owed).
+    sa.Column("covered_until", Big, nullable=False),
+    _one_of("cadence", DIGEST_CADENCES),
+    sa.CheckConstraint("minute BETWEEN 0 AND 1439 AND weekday BETWEEN 1 AND 7", name="time"),
+    sa.CheckConstraint("(cadence = 'off') = (due_at IS NULL)", name="due"),
+    sa.Index("ix_digest_plans_due_at", "due_at"),
+)
+
+digests = _table(
+    "digests",
+    _id(),
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("region", sa.Text, nullable=False),
+    sa.Column("period_from", Big, nullable=False),
+    sa.Column("period_until", Big, nullable=False),
+    sa.Column("created_at", Big, nullable=False),
+    sa.CheckConstraint("period_from < period_until", name="period"),
+    sa.UniqueConstraint("person_id", "region", "period_until"),
+)
+
+deliveries = _table(
+    "deliveries",
+    _id(),
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    # Ids and codes only, as JSON: what is said is rendered in the person's language when it is sent.
+    sa.Column("facts", sa.Text, nullable=False),
+    # What makes this message the same message: a second row of the same cause cannot be inserted.
+    sa.Column("cause", sa.Text, nullable=False, unique=True),
+    sa.Column("state", sa.Text, nullable=False, server_default="owed"),
+    sa.Column("attempts", Big, nullable=False, server_default="0"),
+    sa.Column("created_at", Big, nullable=False),
+    sa.Column("not_before", Big, nullable=False),
+    sa.Column("claimed_until", Big),
+    sa.Column("sent_at", Big),
+    sa.Column("message_id", Big),
+    sa.Column("problem", sa.Text),
+    _one_of("state", DELIVERY_STATES),
+    sa.Index("ix_deliveries_next", "state", "not_before", "id"),
+    sa.Index("ix_deliveries_person_id", "person_id", "id"),
+)
+
+conversations = _table(
+    "conversations",
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("state", sa.Text),
+    sa.Column("data", sa.Text, nullable=False),
+    sa.Column("version", Big, nullable=False),
+    sa.Column("changed_at", Big, nullable=False),
+    sa.Column("expires_at", Big, nullable=False),
+    sa.Index("ix_conversations_expires_at", "expires_at"),
+)

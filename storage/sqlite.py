@@ -1,0 +1,219 @@
+"""SQLite by aiosqlite: one connection writes, two read; a unit of work is one hop into the driver's thread."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import aiosqlite
+
+from storage.database import Outcome, Row, Unit, WriteLane
+from storage.errors import ConstraintBroken, DatabaseUnavailable, NotADatabase, NotWritable
+from storage.statements import expanded
+
+T = TypeVar("T")
+READERS = 2
+STREAM_CHUNK = 500
+CHECKPOINT_EVERY = 0.2  # seconds between background checkpoints while there is something to checkpoint
+BUSY_MS = 5000  # another process (usynys export, a backup) may hold the file for a moment
+
+
+class SqliteTransaction:
+    """Statements on the driver's own thread: its coroutines never suspend."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    async def all(self, sql: str, /, **values: Any) -> list[Row]:
+        """Every row."""
+        return cast("list[Row]", self._execute(sql, values).fetchall())
+
+    async def one(self, sql: str, /, **values: Any) -> Row | None:
+        """The first row, or None; the statement is finished either way (a RETURNING one must be)."""
+        rows = self._execute(sql, values).fetchall()
+        return cast("Row", rows[0]) if rows else None
+
+    async def run(self, sql: str, /, **values: Any) -> int:
+        """How many rows the statement changed."""
+        return self._execute(sql, values).rowcount
+
+    def _execute(self, sql: str, values: dict[str, Any]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(*expanded(sql, values))
+        except sqlite3.IntegrityError as broken:
+            raise ConstraintBroken(str(broken)) from broken
+        except sqlite3.OperationalError as away:
+            raise DatabaseUnavailable(str(away)) from away
+
+
+def to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine that awaits only its transaction, without an event loop.
+
+    Raises RuntimeError when it awaits anything else: no transaction may stay open while something waits.
+    """
+    try:
+        work.send(None)
+    except StopIteration as finished:
+        return cast("T", finished.value)
+    work.close()
+    raise RuntimeError("a unit of work may await nothing but its transaction")
+
+
+def _commit_group(connection: sqlite3.Connection, units: list[Unit[Any]]) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    transaction = SqliteTransaction(connection)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        for unit in units:
+            outcomes.append(_run_unit(connection, transaction, unit))
+        connection.execute("COMMIT")
+    except sqlite3.Error as broken:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise DatabaseUnavailable(f"nothing was written: {broken}") from broken
+    return outcomes
+
+
+def _run_unit(connection: sqlite3.Connection, transaction: SqliteTransaction, unit: Unit[Any]) -> Outcome:
+    connection.execute("SAVEPOINT unit")
+    try:
+        value = to_the_end(cast("Coroutine[Any, Any, Any]", unit(transaction)))
+    except Exception as problem:
+        connection.execute("ROLLBACK TO unit")
+        connection.execute("RELEASE unit")
+        return Outcome(problem=problem)
+    connection.execute("RELEASE unit")
+    return Outcome(value=value)
+
+
+def _read_snapshot(connection: sqlite3.Connection, work: Unit[T]) -> T:
+    try:
+        connection.execute("BEGIN")
+        return to_the_end(cast("Coroutine[Any, Any, T]", work(SqliteTransaction(connection))))
+    except sqlite3.Error as away:
+        raise DatabaseUnavailable(str(away)) from away
+    finally:
+        if connection.in_transaction:
+            connection.execute("COMMIT")
+
+
+class SqliteDatabase:
+    """One file. Made by :func:`open_sqlite`."""
+
+    dialect = "sqlite"
+
+    def __init__(self, path: str, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+        self._path = path
+        self._writer = writer
+        self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        self._connections = [writer, *readers]
+        for reader in readers:
+            self._readers.put_nowait(reader)
+        self._lane = WriteLane(self._commit)
+        self._uncheckpointed = asyncio.Event()
+        self._checkpointer = asyncio.create_task(self._checkpoint(), name="sqlite-checkpoint")
+
+    async def read(self, work: Unit[T]) -> T:
+        """One hop into a reading connection's thread."""
+        reader = await self._readers.get()
+        try:
+            return cast("T", await _in_thread(reader, _read_snapshot, work))
+        finally:
+            self._readers.put_nowait(reader)
+
+    async def write(self, unit: Unit[T]) -> T:
+        """Joins the group that is committed next."""
+        return await self._lane.submit(unit)
+
+    async def stream(self, sql: str, /, **values: Any) -> AsyncIterator[Row]:
+        """Rows from a connection of its own, so that a long export holds nobody up."""
+        connection = await _connect(self._path, writes=False)
+        try:
+            cursor = await connection.execute(*expanded(sql, values))
+            while rows := await cursor.fetchmany(STREAM_CHUNK):
+                for row in rows:
+                    yield cast("Row", row)
+        except sqlite3.Error as away:
+            raise DatabaseUnavailable(str(away)) from away
+        finally:
+            await connection.close()
+
+    async def close(self) -> None:
+        """Finish the lane, checkpoint, close."""
+        await self._lane.close()
+        self._checkpointer.cancel()
+        await asyncio.wait({self._checkpointer})
+        for connection in reversed(self._connections):
+            await connection.close()
+
+    async def _commit(self, units: list[Unit[Any]]) -> list[Outcome]:
+        outcomes: list[Outcome] = await _in_thread(self._writer, _commit_group, units)
+        self._uncheckpointed.set()
+        return outcomes
+
+    async def _checkpoint(self) -> None:
+        # Automatic checkpoints would run inside somebody's commit: p99 20 ms against 5 ms when done aside.
+        while True:
+            await self._uncheckpointed.wait()
+            self._uncheckpointed.clear()
+            await asyncio.sleep(CHECKPOINT_EVERY)
+            reader = await self._readers.get()
+            try:
+                # Fetched to the end: an unfinished checkpoint statement would refuse the next COMMIT here.
+                await reader.execute_fetchall("PRAGMA wal_checkpoint(PASSIVE)")
+            except sqlite3.OperationalError:
+                self._uncheckpointed.set()  # busy: the next round does it
+            finally:
+                self._readers.put_nowait(reader)
+
+
+async def _in_thread(connection: aiosqlite.Connection, function: Any, argument: Any) -> Any:
+    # aiosqlite has no public call for "run this in your thread"; the hop per statement it offers instead costs ten
+    # times as much (docs/decisions/storage.md). The lock file pins its version and a test holds this call.
+    return await connection._execute(function, connection._conn, argument)  # type: ignore[no-untyped-call]
+
+
+async def _connect(path: str, *, writes: bool) -> aiosqlite.Connection:
+    try:
+        connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=512)
+    except sqlite3.OperationalError as refused:
+        raise NotWritable(f"the database file {path} cannot be opened: {refused}") from refused
+    try:
+        connection.row_factory = sqlite3.Row
+        await connection.execute_fetchall(f"PRAGMA busy_timeout = {BUSY_MS}")
+        await connection.execute_fetchall("PRAGMA foreign_keys = ON")
+        if writes:
+            await connection.execute_fetchall("PRAGMA journal_mode = WAL")
+            await connection.execute_fetchall("PRAGMA synchronous = FULL")
+            await connection.execute_fetchall("PRAGMA wal_autocheckpoint = 0")
+            await connection.execute_fetchall("PRAGMA journal_size_limit = 67108864")
+            await connection.execute("BEGIN IMMEDIATE")
+            await connection.execute("COMMIT")
+        else:
+            await connection.execute_fetchall("PRAGMA query_only = ON")
+            await connection.execute_fetchall("SELECT count(*) FROM sqlite_schema")
+    except sqlite3.DatabaseError as refused:
+        await connection.close()
+        raise _problem(path, refused) from refused
+    return connection
+
+
+def _problem(path: str, refused: sqlite3.DatabaseError) -> Exception:
+    if refused.sqlite_errorname == "SQLITE_NOTADB":
+        return NotADatabase(f"{path} is not a database file")
+    if refused.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return NotWritable(f"the database file {path} cannot be written: {refused}")
+    return DatabaseUnavailable(f"the database file {path} cannot be used: {refused}")
+
+
+async def open_sqlite(path: str) -> SqliteDatabase:
+    """Open a file (made if missing, its folder must exist). Raises NotADatabase, NotWritable, DatabaseUnavailable."""
+    folder = Path(path).parent
+    if not folder.is_dir():
+        raise NotWritable(f"the folder {folder} of the database file does not exist")
+    writer = await _connect(path, writes=True)
+    readers = [await _connect(path, writes=False) for _ in range(READERS)]
+    return SqliteDatabase(path, writer, readers)
