@@ -1,0 +1,187 @@
+"""Digests: what is due is data, one per recipient and period, and periods tile time without gap or overlap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from forum.calendar import day_of_waiting, next_time
+from forum.errors import ProposalNotFound, StaleButton
+from forum.moderation import QueueItem, queue_item
+from forum.policies import Rules, demand_moderator
+from storage import decisions, deliveries, digests
+from storage.database import Database, Transaction
+from storage.records import DigestPlan, Person, Proposal
+from storage.schema import DIGEST_CADENCES
+
+OLDEST = 3
+TOP = 3
+DUE_MOST = 500
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DigestContent:
+    """What a digest of one region says about [since, until).
+
+    ``waiting`` = ``fresh`` + ``near`` (the last day of the term) + ``late``, as of now; ``top`` pairs proposals
+    with the support they gained in the period.
+    """
+
+    region: str
+    since: datetime
+    until: datetime
+    waiting: int
+    fresh: int
+    near: int
+    late: int
+    oldest: tuple[QueueItem, ...]
+    published: int
+    support_gained: int
+    top: tuple[tuple[Proposal, int], ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to say: then nothing is sent."""
+        return not (self.waiting or self.published or self.top or self.support_gained)
+
+
+async def plans(db: Database, person: Person) -> tuple[DigestPlan, ...]:
+    """The person's plans, one a moderated region."""
+
+    async def work(tx: Transaction) -> tuple[DigestPlan, ...]:
+        return await digests.plans_of(tx, person.id)
+
+    return await db.read(work)
+
+
+async def plan_region(tx: Transaction, person_id: int, region: str, now: datetime, rules: Rules) -> None:
+    """Give a new moderator the ordinary plan: working days at 09:00."""
+    if await digests.find_plan(tx, person_id, region) is not None:
+        return
+    due_at = next_time(now, "workdays", 9 * 60, 1, rules.zone)
+    await digests.save_plan(tx, DigestPlan(person_id, region, "workdays", 9 * 60, 1, due_at, covered_until=now))
+
+
+async def set_plan(
+    db: Database,
+    person: Person,
+    region: str,
+    now: datetime,
+    rules: Rules,
+    *,
+    cadence: str | None = None,
+    minute: int | None = None,
+    weekday: int | None = None,
+) -> DigestPlan:
+    """Change when the digest of a region comes; what is not named stays.
+
+    Raises NotAllowed, NotYourRegion, StaleButton.
+    """
+    demand_moderator(person, region)
+    if cadence is not None and cadence not in DIGEST_CADENCES:
+        raise StaleButton
+    if not 0 <= (minute or 0) <= 1439 or not 1 <= (weekday or 1) <= 7:
+        raise StaleButton
+
+    async def unit(tx: Transaction) -> DigestPlan:
+        await plan_region(tx, person.id, region, now, rules)
+        plan = await digests.find_plan(tx, person.id, region)
+        assert plan is not None
+        plan = replace(
+            plan,
+            cadence=plan.cadence if cadence is None else cadence,
+            minute=plan.minute if minute is None else minute,
+            weekday=plan.weekday if weekday is None else weekday,
+        )
+        plan = replace(plan, due_at=next_time(now, plan.cadence, plan.minute, plan.weekday, rules.zone))
+        await digests.save_plan(tx, plan)
+        return plan
+
+    return await db.write(unit)
+
+
+async def due(db: Database, now: datetime, rules: Rules) -> int:
+    """Owe every digest whose time has come; how many were owed.
+
+    Each is claimed by moving its own due time in the unit that writes the digest, so a second replica, a restart or
+    a clock that jumps back finds nothing left to claim. One over twelve hours late only moves on, and the next one
+    covers its time too.
+    """
+
+    async def list_due(tx: Transaction) -> tuple[DigestPlan, ...]:
+        return await digests.due_plans(tx, now, DUE_MOST)
+
+    owed = 0
+    for plan in await db.read(list_due):
+        owed += await _owe(db, plan, now, rules)
+    return owed
+
+
+async def _owe(db: Database, plan: DigestPlan, now: datetime, rules: Rules) -> bool:
+    assert plan.due_at is not None
+    until = plan.due_at
+    is_too_late = now - until > rules.digest_late_after
+    next_due = next_time(max(now, until), plan.cadence, plan.minute, plan.weekday, rules.zone)
+
+    async def unit(tx: Transaction) -> bool:
+        covered = plan.covered_until if is_too_late else max(until, plan.covered_until)
+        if not await digests.mark_claimed(tx, plan, next_due, covered) or covered == plan.covered_until:
+            return False
+        found = await _content(tx, plan.region, plan.covered_until, until, now, rules)
+        if found.is_empty:
+            return False
+        digest_id = await digests.insert(tx, plan.person_id, plan.region, plan.covered_until, until, now)
+        if digest_id is None:
+            return False
+        return await deliveries.owe(tx, plan.person_id, "digest", {"digest": digest_id}, f"digest:{digest_id}", now)
+
+    return await db.write(unit)
+
+
+async def _content(
+    tx: Transaction, region: str, since: datetime, until: datetime, now: datetime, rules: Rules
+) -> DigestContent:
+    days = [day_of_waiting(queued, now, rules.zone) for queued in await decisions.queued_instants(tx, (region,))]
+    term = rules.decision_workdays
+    oldest = await decisions.waiting(tx, (region,), now, OLDEST)
+    return DigestContent(
+        region=region,
+        since=since,
+        until=until,
+        waiting=len(days),
+        fresh=sum(day < term for day in days),
+        near=sum(day == term for day in days),
+        late=sum(day > term for day in days),
+        oldest=tuple(queue_item(one, now, rules) for one in oldest),
+        published=await digests.count_published(tx, region, since, until),
+        support_gained=await digests.support_gained(tx, region, since, until),
+        top=await digests.most_gained(tx, region, since, until, TOP),
+    )
+
+
+async def content_of(db: Database, digest_id: int, now: datetime, rules: Rules) -> DigestContent:
+    """What an owed digest says: its period, with the queue as it is when it is sent. Raises ProposalNotFound."""
+
+    async def work(tx: Transaction) -> DigestContent:
+        period = await digests.find_period(tx, digest_id)
+        if period is None:
+            raise ProposalNotFound
+        _, region, since, until = period
+        return await _content(tx, region, since, until, now, rules)
+
+    return await db.read(work)
+
+
+async def current(db: Database, moderator: Person, region: str, now: datetime, rules: Rules) -> DigestContent:
+    """The digest of a region at this moment: all since the last one. Raises NotAllowed, NotYourRegion, StaleButton."""
+    demand_moderator(moderator, region)
+
+    async def work(tx: Transaction) -> DigestContent:
+        plan = await digests.find_plan(tx, moderator.id, region)
+        since = plan.covered_until if plan is not None else now - timedelta(days=1)
+        # Counters are by the hour: the hour that runs belongs to what is shown now.
+        content = await _content(tx, region, since, now + HOUR, now, rules)
+        return replace(content, until=now)
+
+    return await db.read(work)

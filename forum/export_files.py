@@ -1,0 +1,112 @@
+"""Sheets into files: CSV by the standard library, XLSX by rustpy-xlsxwriter. Everything here runs in a thread."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rustpy_xlsxwriter import Format, write_worksheets
+
+from forum.export_columns import Cell, Column, ExportWords
+from storage.database import Row
+
+CSV_MOMENT = "%Y-%m-%d %H:%M:%S"
+XLSX_MOMENT = "dd.mm.yyyy hh:mm"
+# What a spreadsheet takes for a formula when it opens a CSV file, the full-width forms included.
+FORMULA_STARTS = tuple("=+-@＝＋－＠")
+CONTROL_STARTS = tuple("\t\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table: ``rows`` are read once, when their turn comes; ``note`` stands above the headings."""
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+    note: str | None = None
+
+    def headings(self, words: ExportWords) -> list[str]:
+        """Names of the columns in the words' language."""
+        return [words.heading(column.key) for column in self.columns]
+
+    def cells(self, words: ExportWords) -> Iterator[list[Cell]]:
+        """Cells row by row."""
+        getters = [column.getter for column in self.columns]
+        for row in self.rows:
+            yield [getter(row, words) for getter in getters]
+
+
+@contextmanager
+def finished_or_gone(path: Path) -> Iterator[Path]:
+    """A name to write under; only a finished file gets the name ``path``, of an unfinished one nothing stays."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _csv_cell(cell: Cell) -> str | int | None:
+    if isinstance(cell, datetime):
+        return cell.strftime(CSV_MOMENT)
+    if isinstance(cell, str) and (cell.lstrip().startswith(FORMULA_STARTS) or cell.startswith(CONTROL_STARTS)):
+        return f"'{cell}"
+    return cell
+
+
+def write_csv_file(path: Path, sheet: Sheet, words: ExportWords) -> int:
+    """UTF-8 with BOM, commas, CRLF: what Excel opens with the right letters. How many rows. Raises OSError."""
+    written = 0
+    with (
+        finished_or_gone(path) as part,
+        part.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
+        lines = csv.writer(file)
+        if sheet.note is not None:
+            lines.writerow([sheet.note])
+        lines.writerow(sheet.headings(words))
+        for cells in sheet.cells(words):
+            lines.writerow([_csv_cell(cell) for cell in cells])
+            written += 1
+    return written
+
+
+def _records(sheet: Sheet, headings: list[str], words: ExportWords) -> Iterator[dict[str, Cell]]:
+    empty = True
+    for cells in sheet.cells(words):
+        empty = False
+        yield dict(zip(headings, cells, strict=True))
+    if empty:
+        # The writer takes the headings from the first row: without any the sheet would have none.
+        yield dict.fromkeys(headings)
+
+
+def write_xlsx_file(path: Path, sheets: list[Sheet], words: ExportWords) -> None:
+    """Every sheet with a frozen heading, a filter and typed cells, in constant memory. Raises OSError."""
+    names = {sheet.key: words.sheet(sheet.key) for sheet in sheets}
+    headings = {sheet.key: sheet.headings(words) for sheet in sheets}
+    note, heading = Format().set_bold().set_font_color("#C00000"), Format().set_bold().set_text_wrap()
+    heading_rows = {names[sheet.key]: 0 if sheet.note is None else 1 for sheet in sheets}
+    with finished_or_gone(path) as part:
+        write_worksheets(
+            [(names[sheet.key], _records(sheet, headings[sheet.key], words)) for sheet in sheets],
+            part,
+            freeze_panes={name: {"row": row + 1, "col": 1} for name, row in heading_rows.items()},
+            autofilter=dict.fromkeys(heading_rows, True),
+            header_row=heading_rows,
+            header_format=dict.fromkeys(heading_rows, heading),
+            column_widths={names[sheet.key]: [float(column.width) for column in sheet.columns] for sheet in sheets},
+            merge_ranges={
+                names[sheet.key]: [(0, 0, 0, len(sheet.columns) - 1, sheet.note, note)]
+                for sheet in sheets
+                if sheet.note is not None
+            },
+            page_setup={name: {"landscape": True, "repeat_rows": (0, row)} for name, row in heading_rows.items()},
+            datetime_format=XLSX_MOMENT,
+        )

@@ -1,0 +1,201 @@
+"""A campaign as a file: a public copy of what everybody may read, an internal one for organizers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from forum.errors import ExportEmpty, NoCampaign, StaleButton
+from forum.export_columns import (
+    BY_REGION_COLUMNS,
+    BY_TOPIC_COLUMNS,
+    COLUMNS,
+    DECISION_COLUMNS,
+    Column,
+    ExportWords,
+    Tally,
+    is_shown,
+    visible,
+)
+from forum.export_feed import Feed, Progress, write_in_thread
+from forum.export_files import Sheet, write_csv_file, write_xlsx_file
+from forum.policies import PUBLIC, Rules, demand_organizer
+from storage import deliveries, exports
+from storage.database import Database, Row, Transaction, to_ms
+from storage.records import Campaign, Person
+
+__all__ = [
+    "COLUMNS",
+    "EVERYTHING",
+    "FORMATS",
+    "Column",
+    "ExportQuery",
+    "ExportWords",
+    "campaign_to_export",
+    "file_name",
+    "order_export",
+    "write_csv",
+    "write_xlsx",
+]
+
+FORMATS = ("csv", "xlsx")
+LANGUAGES = ("kk", "ru")
+MINUTE_MS = 60_000
+HOME_ZONE = Rules().zone
+
+
+@dataclass(frozen=True, slots=True)
+class ExportQuery:
+    """Which of the campaign's numbered proposals; None is all of them. ``place`` is a region or ``national``."""
+
+    place: str | None = None
+    topic: str | None = None
+    state: str | None = None
+
+
+EVERYTHING = ExportQuery()
+
+
+async def order_export(
+    db: Database, organizer: Person, format: str, language: str, internal: bool, now: datetime
+) -> bool:
+    """Owe the organizer a file; False when this very file was ordered within the same minute.
+
+    Raises NotAllowed, StaleButton (no such format or language), NoCampaign, ExportEmpty.
+    """
+    demand_organizer(organizer)
+    if format not in FORMATS or language not in LANGUAGES:
+        raise StaleButton
+
+    async def unit(tx: Transaction) -> bool:
+        campaign = await exports.find_latest_campaign(tx)
+        if campaign is None:
+            raise NoCampaign
+        if not await exports.has_numbered(tx, campaign.id, None if internal else PUBLIC):
+            raise ExportEmpty
+        facts: dict[str, object] = {
+            "campaign": campaign.id,
+            "format": format,
+            "language": language,
+            "internal": internal,
+        }
+        order = (organizer.id, format, language, int(internal), to_ms(now) // MINUTE_MS)
+        cause = ":".join(["export", *map(str, order)])
+        return await deliveries.owe(tx, organizer.id, "export", facts, cause, now)
+
+    return await db.write(unit)
+
+
+async def campaign_to_export(db: Database) -> Campaign:
+    """The open campaign, or the last one when all have ended. Raises NoCampaign."""
+    campaign = await db.read(exports.find_latest_campaign)
+    if campaign is None:
+        raise NoCampaign
+    return campaign
+
+
+def file_name(
+    campaign: Campaign,
+    format: str,
+    language: str,
+    now: datetime,
+    *,
+    internal: bool = False,
+    zone: ZoneInfo = HOME_ZONE,
+) -> str:
+    """``usynys-1-2026-11-23-kk.xlsx``: campaign and day, in ASCII; an internal copy is named so."""
+    day = now.astimezone(zone).date().isoformat()
+    return "-".join(["usynys", *(["internal"] if internal else []), str(campaign.id), day, f"{language}.{format}"])
+
+
+async def write_csv(
+    db: Database,
+    path: Path,
+    campaign: Campaign,
+    words: ExportWords,
+    *,
+    internal: bool = False,
+    query: ExportQuery = EVERYTHING,
+    progress: Progress | None = None,
+) -> int:
+    """Write the proposals as one table; how many. ``progress`` hears how many rows were read so far.
+
+    Memory is flat, the loop stays free; an unfinished file is removed. Raises DatabaseUnavailable, OSError.
+    """
+    feed = Feed(exports.stream_proposals(db, campaign.id, asdict(query)), progress)
+    sheet = Sheet("proposals", visible(COLUMNS, internal), _shown(feed, internal), _note(words, internal))
+    return await write_in_thread(lambda: write_csv_file(path, sheet, words), (feed,))
+
+
+async def write_xlsx(
+    db: Database,
+    path: Path,
+    campaign: Campaign,
+    words: ExportWords,
+    *,
+    internal: bool = False,
+    query: ExportQuery = EVERYTHING,
+    progress: Progress | None = None,
+) -> int:
+    """Write a workbook: proposals, counts by region and by topic, decisions; how many proposals.
+
+    As :func:`write_csv` otherwise.
+    """
+    proposals = Feed(exports.stream_proposals(db, campaign.id, asdict(query)), progress)
+    decisions = Feed(exports.stream_decisions(db, campaign.id, asdict(query)))
+    book = _Workbook(words, internal)
+    sheets = book.sheets(proposals, decisions)
+
+    def write() -> int:
+        write_xlsx_file(path, sheets, words)
+        return book.written
+
+    return await write_in_thread(write, (proposals, decisions))
+
+
+def _note(words: ExportWords, internal: bool) -> str | None:
+    return words.heading("internal-note") if internal else None
+
+
+def _shown(rows: Iterable[Row], internal: bool) -> Iterator[Row]:
+    return (row for row in rows if is_shown(row, internal))
+
+
+class _Workbook:
+    """Four sheets of which the counts come from the rows of the first, as it is written."""
+
+    def __init__(self, words: ExportWords, internal: bool) -> None:
+        self.written = 0
+        self._words = words
+        self._internal = internal
+        self._by_region = Tally("place", words.regions)
+        self._by_topic = Tally("topic", words.topics)
+
+    def sheets(self, proposals: Iterable[Row], decisions: Iterable[Row]) -> list[Sheet]:
+        """In the file's order, which is also the order they are read in."""
+        return [
+            self._sheet("proposals", COLUMNS, self._counted(proposals)),
+            self._sheet("by-region", BY_REGION_COLUMNS, _later(self._by_region)),
+            self._sheet("by-topic", BY_TOPIC_COLUMNS, _later(self._by_topic)),
+            self._sheet("decisions", DECISION_COLUMNS, _shown(decisions, self._internal)),
+        ]
+
+    def _sheet(self, key: str, columns: tuple[Column, ...], rows: Iterable[Row]) -> Sheet:
+        return Sheet(key, visible(columns, self._internal), rows, _note(self._words, self._internal))
+
+    def _counted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            shown = is_shown(row, self._internal)
+            self._by_region.add(row, shown)
+            self._by_topic.add(row, shown)
+            if shown:
+                self.written += 1
+                yield row
+
+
+def _later(tally: Tally) -> Iterator[Row]:
+    # A generator, so that the tally is read after the proposals have been counted.
+    yield from tally.rows()

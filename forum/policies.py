@@ -1,0 +1,86 @@
+"""The rules of a campaign as numbers, and who may do what as small predicates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from forum.errors import ConsentNeeded, LanguageNeeded, NotAllowed, NotYourRegion, RegionNeeded
+from storage.records import Person
+
+CONSENT_VERSION = 1
+
+REJECTION_REASONS = (
+    "not-for-forum",
+    "out-of-scope",
+    "duplicate",
+    "unclear",
+    "personal-data",
+    "advertising",
+    "abuse",
+    "illegal",
+)
+# Sets of states by what may be done in them; nothing compares states one by one.
+EDITABLE = frozenset({"draft", "returned"})
+WITHDRAWABLE = frozenset({"draft", "pending", "returned", "published"})
+VOTABLE = frozenset({"published"})
+PUBLIC = frozenset({"published", "shortlisted", "recommended", "sent", "answered", "in_progress", "done", "declined"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Limits that the settings may change; lengths in characters after trimming."""
+
+    title_min: int = 10
+    title_max: int = 120
+    text_min: int = 30
+    text_max: int = 2000
+    attachments_most: int = 5
+    attachment_megabytes: int = 20
+    remark_max: int = 1000
+    proposals_a_day: int = 3
+    proposals_a_campaign: int = 10
+    own_vote_allowed: bool = False
+    taken_for: timedelta = timedelta(minutes=10)
+    invitation_for: timedelta = timedelta(days=7)
+    digest_late_after: timedelta = timedelta(hours=12)
+    decision_workdays: int = 3
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Almaty"))
+
+
+def has_consent(person: Person) -> bool:
+    """Whether the person agreed to the consent text in force."""
+    return person.consent_version == CONSENT_VERSION
+
+
+def demand_writer(person: Person) -> None:
+    """Pass only somebody who may write and vote.
+
+    Raises LanguageNeeded, ConsentNeeded or RegionNeeded: the first step of onboarding that is missing.
+    """
+    if person.language is None:
+        raise LanguageNeeded
+    if not has_consent(person):
+        raise ConsentNeeded
+    if person.region is None:
+        raise RegionNeeded
+
+
+def may_moderate(person: Person, region: str | None) -> bool:
+    """Whether the person moderates the region."""
+    return region is not None and region in person.moderated_regions
+
+
+def demand_moderator(person: Person, region: str | None = None) -> None:
+    """Pass only a moderator (of the region, if one is named). Raises NotAllowed or NotYourRegion."""
+    if not person.is_moderator:
+        raise NotAllowed
+    if region is not None and not may_moderate(person, region):
+        raise NotYourRegion
+
+
+def demand_organizer(person: Person) -> None:
+    """Pass only an organizer or an admin of the settings. Raises NotAllowed."""
+    if not person.is_organizer:
+        raise NotAllowed

@@ -1,0 +1,37 @@
+"""Sending the files of a proposal: albums where Telegram allows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram import Bot
+from aiogram.types import CallbackQuery, InputMediaDocument, InputMediaPhoto
+
+from storage.records import Attachment
+
+
+async def send_attachments(event: CallbackQuery, attachments: Sequence[Attachment], caption: str) -> None:
+    """Send photos, then documents, each kind as one album; ``caption`` (HTML) stands under the first file."""
+    bot = event.bot
+    if bot is None:
+        return
+    for kind in ("photo", "document"):
+        files = [attachment.file_id for attachment in attachments if attachment.kind == kind]
+        if files:
+            await _send_kind(bot, event.from_user.id, kind, files, caption)
+            caption = ""
+
+
+async def _send_kind(bot: Bot, chat_id: int, kind: str, files: list[str], caption: str) -> None:
+    first, *rest = files
+    if not rest:
+        if kind == "photo":
+            await bot.send_photo(chat_id, first, caption=caption or None)
+        else:
+            await bot.send_document(chat_id, first, caption=caption or None)
+    elif kind == "photo":
+        photos = [InputMediaPhoto(media=file) for file in rest]
+        await bot.send_media_group(chat_id, [InputMediaPhoto(media=first, caption=caption or None), *photos])
+    else:
+        documents = [InputMediaDocument(media=file) for file in rest]
+        await bot.send_media_group(chat_id, [InputMediaDocument(media=first, caption=caption or None), *documents])

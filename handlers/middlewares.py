@@ -1,0 +1,131 @@
+"""Around every handler: who is this, in which language, and one answer whatever happens."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, Update, User
+
+from forum import people
+from forum.errors import DomainError
+from handlers.screen import Notice
+from handlers.services import Services
+from locales import LANGUAGES, Translator, translator
+from storage.database import DatabaseUnavailable
+
+log = logging.getLogger(__name__)
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+def guessed_language(user: User | None) -> str:
+    """Telegram's own language if we speak it, else Kazakh; used only until the person chooses."""
+    code = (user.language_code or "")[:2] if user else ""
+    return code if code in LANGUAGES else LANGUAGES[0]
+
+
+def sentence(problem: Exception, t: Translator) -> str:
+    """The plain sentence of a problem, in the person's language."""
+    if isinstance(problem, DatabaseUnavailable):
+        return t.plain("error-try-later")
+    if not isinstance(problem, DomainError):
+        return t.plain("error-unexpected")
+    facts = {name: t.moment(fact) if isinstance(fact, datetime) else fact for name, fact in problem.facts.items()}
+    return t.plain(f"error-{problem.key}", **facts)
+
+
+class PersonMiddleware(BaseMiddleware):
+    """Loads the person with roles in one read and gives handlers ``person`` and ``t``."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Runs on messages and callbacks of private chats."""
+        user: User | None = data.get("event_from_user")
+        if user is None or user.is_bot:
+            return None
+        services = self.services
+        person = await people.arrive(services.db, user.id, services.now())
+        person = replace(person, is_admin=user.id in services.admin_ids)
+        data["person"] = person
+        data["t"] = translator(person.language or guessed_language(user), services.zone)
+        return await handler(event, data)
+
+
+class OneAnswerMiddleware(BaseMiddleware):
+    """The outermost: turns refusals into sentences and answers every callback exactly once."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Never lets a domain error or an outage of the database leave the person without a word."""
+        result: Any = None
+        problem: Exception | None = None
+        try:
+            result = await handler(event, data)
+        except TelegramForbiddenError:
+            return None  # blocked in the middle: my_chat_member tells the rest
+        except (DomainError, DatabaseUnavailable) as refused:
+            problem = refused
+        except Exception as broken:
+            log.exception("handler failed", extra={"event_kind": type(event).__name__})
+            problem = broken
+        t = data.get("t") or translator(guessed_language(data.get("event_from_user")), self.services.zone)
+        if isinstance(event, CallbackQuery):
+            await answer_callback(event, self._notice(result, problem, t))
+        elif isinstance(event, Message) and problem is not None:
+            await event.answer(sentence(problem, t), parse_mode=None)
+        return result
+
+    @staticmethod
+    def _notice(result: Any, problem: Exception | None, t: Translator) -> Notice | None:
+        if problem is not None:
+            return Notice(sentence(problem, t), alert=True)
+        if result is UNHANDLED:
+            return Notice(t.plain("error-stale-button"), alert=True)
+        return result if isinstance(result, Notice) else None
+
+
+async def answer_callback(event: CallbackQuery, notice: Notice | None) -> None:
+    """Stop the button's spinner, saying the notice if there is one."""
+    try:
+        if notice is None:
+            await event.answer()
+        else:
+            await event.answer(notice.text[:200], show_alert=notice.alert)
+    except TelegramBadRequest:
+        log.info("callback too old to be answered")  # after a restart; the screen itself is already right
+
+
+async def answer_failure(failure: ErrorEvent, services: Services) -> None:
+    """The last resort: what fails before a handler is reached (the form state's read) is answered here."""
+    callback, message = failure.update.callback_query, failure.update.message
+    event = callback or message
+    if event is None or isinstance(failure.exception, TelegramForbiddenError):
+        return
+    if not isinstance(failure.exception, DatabaseUnavailable):
+        log.error("update failed", exc_info=failure.exception)
+    words = sentence(failure.exception, translator(guessed_language(event.from_user), services.zone))
+    if callback is not None:
+        await answer_callback(callback, Notice(words, alert=True))
+    elif message is not None:
+        await message.answer(words, parse_mode=None)
+
+
+class PrivateOnly(BaseMiddleware):
+    """Updates of groups and channels are nobody's yet: they end here without a word."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Looks at the chat of the update."""
+        chat = data.get("event_chat")
+        if isinstance(event, Update) and chat is not None and chat.type != "private":
+            return None
+        return await handler(event, data)

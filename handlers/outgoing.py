@@ -1,0 +1,68 @@
+"""What a delivery says: rendered when it is sent, in the language the person has then."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from forum import digests, exports, moderation
+from handlers.screen import Screen
+from handlers.services import Services
+from handlers.views.digest import digest_screen
+from handlers.views.notices import decision_screen
+from locales import LANGUAGES, Translator, translator
+from locales.export_words import Words
+from storage.records import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to be sent and then deleted by whoever sends it; ``caption`` is HTML."""
+
+    path: Path
+    name: str
+    caption: str
+
+
+Outgoing = Screen | Document
+
+
+async def render_delivery(services: Services, delivery: Delivery) -> Outgoing:
+    """Load what the delivery is about and put it into words.
+
+    Raises the DomainError of whatever is gone, KeyError or ValueError for facts that cannot be read.
+    """
+    t = translator(delivery.language or LANGUAGES[0], services.zone)
+    facts = delivery.facts
+    if delivery.kind == "decision":
+        return await _decision(services, int(str(facts["decision"])), t)
+    if delivery.kind == "digest":
+        digest_id = int(str(facts["digest"]))
+        return digest_screen(await digests.content_of(services.db, digest_id, services.now(), services.rules), t)
+    if delivery.kind == "export":
+        return await _export(services, facts)
+    raise ValueError(f"unknown kind of delivery: {delivery.kind}")
+
+
+async def _decision(services: Services, decision_id: int, t: Translator) -> Screen:
+    notice = await moderation.decision_notice(services.db, decision_id)
+    link = services.link(f"p_{notice.proposal.number}")
+    return decision_screen(notice.proposal, notice.decision, link, t)
+
+
+async def _export(services: Services, facts: dict[str, object]) -> Document:
+    """Write the file into the temporary folder of the machine, in the language it was ordered in."""
+    t = translator(str(facts["language"]), services.zone)
+    format_name, is_internal = str(facts["format"]), bool(facts["internal"])
+    campaign, now = await exports.campaign_to_export(services.db), services.now()
+    handle, path = tempfile.mkstemp(prefix="usynys-", suffix=f".{format_name}")
+    os.close(handle)
+    write = exports.write_csv if format_name == "csv" else exports.write_xlsx
+    await write(services.db, Path(path), campaign, Words(t), internal=is_internal)
+    caption = t.html(
+        "export-caption-internal" if is_internal else "export-caption", name=campaign.name(t.language), at=now
+    )
+    name = exports.file_name(campaign, format_name, t.language, now, internal=is_internal, zone=services.zone)
+    return Document(Path(path), name, caption)

@@ -1,0 +1,37 @@
+"""What every handler may use: the database, the clock, the rules and a few facts about the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from forum.policies import Rules
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Given to every handler as ``services``.
+
+    ``now`` returns aware UTC; ``wake`` tells the outbox that something is owed; ``operator`` names who processes
+    personal data, by language; ``admin_ids`` are Telegram ids from the settings.
+    """
+
+    db: Database
+    now: Callable[[], datetime]
+    rules: Rules
+    operator: dict[str, str]
+    bot_username: str
+    admin_ids: frozenset[int]
+    wake: Callable[[], None]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The forum's time zone."""
+        return self.rules.zone
+
+    def link(self, payload: str) -> str:
+        """A deep link that starts the bot with ``payload``."""
+        return f"https://t.me/{self.bot_username}?start={payload}"

@@ -1,0 +1,33 @@
+"""Which step of a form a person is at. What was typed lives in the tables, not here."""
+
+from __future__ import annotations
+
+from aiogram.fsm.state import State, StatesGroup
+
+
+class ProposalForm(StatesGroup):
+    """Steps of submitting; the data keeps ``proposal`` (id) and ``screen`` (message id of the step)."""
+
+    place = State()
+    topic = State()
+    title = State()
+    text = State()
+    files = State()
+    preview = State()
+
+
+class DecisionForm(StatesGroup):
+    """A moderator writes a remark; the data keeps ``proposal``, ``round`` and ``reason``."""
+
+    return_remark = State()
+    reject_remark = State()
+
+
+class CampaignForm(StatesGroup):
+    """An organizer creates a campaign; the data keeps the answers so far."""
+
+    name_kk = State()
+    name_ru = State()
+    collecting_until = State()
+    voting_until = State()
+    preview = State()

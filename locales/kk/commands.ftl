@@ -1,0 +1,13 @@
+### Командалар мәзірі: ең көбі бір жол
+
+command-start = Басты мәзір
+command-submit = Ұсыныс жіберу
+command-list = Ұсыныстар тізімі
+command-mine = Менің ұсыныстарым
+command-settings = Тіл және өңір
+command-help = Көмек
+command-queue = Қаралатын ұсыныстар кезегі
+command-digest = Өңір бойынша дайджест
+command-campaign = Ұсыныс жинау науқаны
+command-export = Ұсыныстарды экспорттау
+command-team = Команда және шақыру

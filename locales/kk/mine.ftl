@@ -1,0 +1,54 @@
+### Менің ұсыныстарым мен дауыстарым
+
+mine-title = <b>Менің ұсыныстарым</b>
+mine-empty = Әзірге ұсыныс жібермедіңіз. Алғашқысын «Ұсыныс жіберу» батырмасынан бастаңыз.
+mine-item = <b>№ { $number }</b> { $title }
+mine-item-draft = <b>Қаралама</b> { $title }
+mine-item-untitled = <b>Қаралама</b> (атауы әлі жазылмаған)
+mine-item-state = { $state } · { $date }
+mine-item-changed = өзгертілген күні: { $date }
+mine-item-votes = { $state } · қолдағандар: { $support }, қарсылар: { $objection }
+mine-votes-title = <b>Менің дауыстарым</b>
+mine-votes-empty = Әзірге дауыс бермедіңіз. Ұсыныстар тізімінен өзіңізге маңыздысын таңдаңыз.
+mine-vote-support = <b>№ { $number }</b> { $title } – қолдайсыз
+mine-vote-objection = <b>№ { $number }</b> { $title } – қарсысыз
+mine-proposals = Ұсыныстарым
+mine-votes = Дауыстарым
+mine-draft = Қаралама
+mine-back = ‹ Менікі
+
+mine-sent = Жіберілген күні: { $date }
+mine-pending = Өңір модераторы қарап жатыр, шешімін осы жерге хабарлаймыз.
+mine-returned = Ескертуді ескеріп, ұсынысты өзгертіңіз де, қайта жіберіңіз.
+mine-reason = Себебі: { $reason }
+mine-remark = Модератордың ескертуі: { $remark }
+mine-print = Мәтіннің бақылау коды: <code>{ $print }</code>
+mine-edit = Өзгертіп, қайта жіберу
+mine-continue = Қараламаны жалғастыру
+mine-history = Тарихы
+mine-withdraw = Қайтарып алу
+
+mine-history-title = <b>№ { $number } ұсыныстың тарихы</b>
+mine-history-draft = <b>Қараламаның тарихы</b>
+mine-history-empty = Әзірге тарихы бос.
+mine-history-earlier = Бұдан бұрынғы өзгеріс саны: { $count }
+mine-history-entry =
+    { $at }. <b>{ $state }</b> ({ $role ->
+        [author] автор
+        [moderator] модератор
+        [organizer] ұйымдастырушы
+       *[system] жүйе
+    })
+mine-back-to-proposal = ‹ Ұсынысқа
+
+mine-withdraw-sure =
+    <b>№ { $number } ұсынысты қайтарып аласыз ба?</b>
+    { $title }
+
+    { $state ->
+        [published] Ол тізімнен алынады, оған енді дауыс берілмейді. Қайта жариялау мүмкін емес.
+       *[other] Оны модератор енді қарамайды. Бұл әрекетті кері қайтару мүмкін емес.
+    }
+mine-withdraw-yes = Иә, қайтарып алу
+mine-withdraw-no = Жоқ, қалсын
+mine-withdrawn = № { $number } ұсыныс қайтарып алынды

@@ -1,0 +1,29 @@
+### Модератордың кезегі және қаралып жатқан ұсыныс
+
+queue-title = <b>Қаралатын ұсыныстар кезегі</b>
+queue-total = Күтіп тұр: { $total }
+queue-shown = Көп күткендері, барлығы { $total }:
+queue-empty = Кезек бос: қаралатын ұсыныс жоқ.
+queue-line = <b>№ { $number }</b> { $title }
+queue-line-day = { $day }-күн
+queue-line-taken = қарап отырған модератор: { $by }
+queue-button-oldest = Ең көп күткенін ашу
+queue-button-item = № { $number }
+queue-button-queue = Кезек
+
+item-clock = <b>Қаралуда: { $limit } күннің { $day }-күні</b>
+item-clock-late = <b>Мерзімі өтті: { $day }-күн, белгіленген мерзім – { $limit } жұмыс күні</b>
+item-others = Кезекте тағы: { $count }
+item-title = <b>№ { $number } · { $title }</b>
+item-language =
+    { $language ->
+        [kk] қазақша мәтін
+       *[ru] орысша мәтін
+    }
+item-yours = Қарап отырған модератор: сіз. Басқа модераторға босайтын уақыты: { $until }
+item-earlier = Бұрын пысықтауға қайтарылған. Ескерту:
+item-button-publish = Жариялау
+item-button-return = Пысықтауға қайтару
+item-button-reject = Қабылдамау
+item-button-files = Қоса берілген файл: { $count }
+item-files-caption = № { $number } ұсынысқа қоса берілген файл

@@ -1,0 +1,63 @@
+### Организатор: кампания по сбору предложений
+
+campaign-none =
+    <b>Кампания по сбору предложений</b>
+
+    Сейчас открытой кампании нет. Новую можно создать в этом чате: напишите названия на двух языках и два срока, проверьте и подтвердите.
+campaign-title = <b>{ $name }</b>
+campaign-name-kk = Название на казахском: { $name }
+campaign-name-ru = Название на русском: { $name }
+campaign-phase = Этап: { $phase }
+campaign-collecting = Последний день приёма предложений: { $date }
+campaign-voting = Последний день голосования: { $date }
+campaign-published = Опубликовано предложений: { $count }
+campaign-button-new = Создать кампанию
+campaign-button-end = Завершить кампанию
+campaign-button-export = Экспорт
+campaign-button-team = Команда
+campaign-button-campaign = Кампания
+
+campaign-step = Шаг { $step } из { $total }
+campaign-ask-name-kk =
+    <b>Название на казахском</b>
+    Напишите название кампании на казахском: от { $minimum } до { $maximum ->
+        [one] { $maximum } знака
+        [few] { $maximum } знаков
+        [many] { $maximum } знаков
+       *[other] { $maximum } знака
+    }. Например: «XIII Азаматтық форум»
+campaign-ask-name-ru =
+    <b>Название на русском</b>
+    Напишите то же название на русском: от { $minimum } до { $maximum ->
+        [one] { $maximum } знака
+        [few] { $maximum } знаков
+        [many] { $maximum } знаков
+       *[other] { $maximum } знака
+    }. Например: «XIII Гражданский форум»
+campaign-ask-collecting =
+    <b>Последний день приёма предложений</b>
+    Напишите дату по образцу: { $example }. Предложения принимаются до конца этого дня.
+campaign-ask-voting =
+    <b>Последний день голосования</b>
+    Напишите дату по образцу: { $example }. Он не может быть раньше последнего дня приёма предложений.
+campaign-preview = <b>Проверьте</b>
+campaign-preview-note = Приём предложений и голосование начнутся сразу после создания кампании.
+campaign-button-create = Создать
+campaign-button-name-kk = Название (каз.)
+campaign-button-name-ru = Название (рус.)
+campaign-button-collecting = Срок приёма
+campaign-button-voting = Срок голосования
+campaign-created = <b>Кампания открыта.</b> Жители могут подавать предложения.
+campaign-cancelled = Действие отменено: кампания не создана.
+campaign-dates-order = Последний день голосования не может быть раньше последнего дня приёма предложений. Последний день приёма: { $date }
+
+campaign-end-ask =
+    <b>Завершить кампанию</b>
+    { $name }
+
+    Приём предложений и голосование прекратятся сразу. Открыть завершённую кампанию снова нельзя.
+campaign-button-end-sure = Да, завершить
+campaign-ended = <b>Кампания завершена.</b>
+campaign-date-far = Эта дата слишком далеко. Самая поздняя: { $date }
+campaign-buttons-only = Чтобы создать кампанию или изменить её, воспользуйтесь кнопками ниже.
+campaign-name-empty = Название пустое. Напишите название кампании словами.

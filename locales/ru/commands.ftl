@@ -1,0 +1,13 @@
+### Меню команд: не длиннее одной строки
+
+command-start = Главное меню
+command-submit = Подать предложение
+command-list = Список предложений
+command-mine = Мои предложения
+command-settings = Язык и регион
+command-help = Помощь
+command-queue = Очередь предложений на рассмотрении
+command-digest = Дайджест по региону
+command-campaign = Кампания по сбору предложений
+command-export = Экспорт предложений
+command-team = Команда и приглашения
