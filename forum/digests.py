@@ -118,9 +118,19 @@ async def due(db: Database, now: datetime, rules: Rules) -> int:
     return owed
 
 
-async def _owe(db: Database, plan: DigestPlan, now: datetime, rules: Rules) -> bool:
+def _latest_time(plan: DigestPlan, now: datetime, rules: Rules) -> datetime:
+    """The last time of the plan that has come: after days of silence one digest covers all that were missed."""
     assert plan.due_at is not None
     until = plan.due_at
+    while (following := next_time(until, plan.cadence, plan.minute, plan.weekday, rules.zone)) is not None:
+        if following > now:
+            break
+        until = following
+    return until
+
+
+async def _owe(db: Database, plan: DigestPlan, now: datetime, rules: Rules) -> bool:
+    until = _latest_time(plan, now, rules)
     is_too_late = now - until > rules.digest_late_after
     next_due = next_time(max(now, until), plan.cadence, plan.minute, plan.weekday, rules.zone)
 

@@ -242,7 +242,8 @@ async def send(
     demand_writer(author)
 
     async def unit(tx: Transaction) -> Receipt:
-        proposal = await proposals.find(tx, proposal_id)
+        # Locked: of the same sending twice at once, the second must see what the first has made of it.
+        proposal = await proposals.find_locked(tx, proposal_id)
         if proposal is None or proposal.author_id != author.id:
             raise ProposalNotFound
         if proposal.round == round_ + 1 and proposal.number is not None:

@@ -53,6 +53,12 @@ async def find(tx: Transaction, proposal_id: int) -> Proposal | None:
     return None if row is None else proposal_of(row)
 
 
+async def find_locked(tx: Transaction, proposal_id: int) -> Proposal | None:
+    """As :func:`find`, and nobody else changes it until this unit ends (SQLite writes one unit at a time anyway)."""
+    row = await tx.one(f"SELECT {COLUMNS} FROM proposals WHERE id = :id /*pg FOR UPDATE */", id=proposal_id)
+    return None if row is None else proposal_of(row)
+
+
 async def find_by_number(tx: Transaction, campaign_id: int, number: int) -> Proposal | None:
     """By the number people see."""
     row = await tx.one(

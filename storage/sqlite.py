@@ -176,13 +176,20 @@ async def _in_thread(connection: aiosqlite.Connection, function: Any, argument: 
     return await connection._execute(function, connection._conn, argument)  # type: ignore[no-untyped-call]
 
 
-async def _connect(path: str, *, writes: bool) -> aiosqlite.Connection:
+def _probe(path: str) -> None:
+    # aiosqlite leaves its thread behind when opening fails, so whether it can succeed is tried here first.
     try:
-        connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=512)
+        sqlite3.connect(path).close()
     except sqlite3.OperationalError as refused:
         raise NotWritable(f"the database file {path} cannot be opened: {refused}") from refused
+
+
+async def _connect(path: str, *, writes: bool) -> aiosqlite.Connection:
+    await asyncio.to_thread(_probe, path)
+    connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=512)
     try:
         connection.row_factory = sqlite3.Row
+        # Each is fetched to its end: a statement left open would hold this moment's snapshot for the reads to come.
         await connection.execute_fetchall(f"PRAGMA busy_timeout = {BUSY_MS}")
         await connection.execute_fetchall("PRAGMA foreign_keys = ON")
         if writes:
@@ -190,8 +197,8 @@ async def _connect(path: str, *, writes: bool) -> aiosqlite.Connection:
             await connection.execute_fetchall("PRAGMA synchronous = FULL")
             await connection.execute_fetchall("PRAGMA wal_autocheckpoint = 0")
             await connection.execute_fetchall("PRAGMA journal_size_limit = 67108864")
-            await connection.execute("BEGIN IMMEDIATE")
-            await connection.execute("COMMIT")
+            await connection.execute_fetchall("BEGIN IMMEDIATE")
+            await connection.execute_fetchall("COMMIT")
         else:
             await connection.execute_fetchall("PRAGMA query_only = ON")
             await connection.execute_fetchall("SELECT count(*) FROM sqlite_schema")

@@ -1,0 +1,78 @@
+"""Migrations on both databases: up, compared with the schema, down, up again; what is refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage import migrate
+from storage.database import open_database
+from storage.errors import DatabaseNewer, DatabaseUnavailable, NotADatabase, NotWritable
+
+
+def test_tables_equal_the_schema_and_go_down_and_up_again(database_url: str) -> None:
+    assert migrate.upgrade(database_url) is False
+    migrate.check(database_url)
+    migrate.downgrade(database_url)
+    assert migrate.revision_of(database_url) is None
+    assert migrate.upgrade(database_url) is True
+    migrate.check(database_url)
+    assert migrate.revision_of(database_url) == migrate.latest()
+
+
+def test_every_table_of_sqlite_is_strict(sqlite_url: str) -> None:
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as file:
+        loose = file.execute(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict"
+            " AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
+        ).fetchall()
+    assert loose == []
+
+
+def test_a_database_of_a_newer_version_is_left_alone(database_url: str) -> None:
+    import asyncio
+
+    async def from_the_future() -> None:
+        db = await open_database(database_url)
+        await db.write(lambda tx: tx.run("UPDATE alembic_version SET version_num = '9999'"))
+        await db.close()
+
+    asyncio.run(from_the_future())
+    with pytest.raises(DatabaseNewer, match="newer version"):
+        migrate.upgrade(database_url)
+
+
+async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "letter.db"
+    file.write_text("Құрметті әкім! " * 200, encoding="utf-8")
+    with pytest.raises(NotADatabase, match="not a database"):
+        migrate.upgrade(f"sqlite:///{file}")
+    with pytest.raises(NotADatabase, match="not a database"):
+        await open_database(f"sqlite:///{file}")
+
+
+async def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    for place in (tmp_path, tmp_path / "missing" / "usynys.db"):
+        with pytest.raises(NotWritable):
+            migrate.upgrade(f"sqlite:///{place}")
+        with pytest.raises(NotWritable):
+            await open_database(f"sqlite:///{place}")
+
+
+async def test_a_server_that_is_away_is_told_in_one_line() -> None:
+    url = "postgresql://nobody@127.0.0.1:9/nothing"
+    with pytest.raises(DatabaseUnavailable, match="^PostgreSQL is not available"):
+        await open_database(url)
+
+
+def test_a_file_is_copied_before_it_is_migrated(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrate, "latest", lambda: "0002")
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("INSERT INTO people (telegram_id, created_at) VALUES (1, 1)")
+    migrate.upgrade(sqlite_url)
+    with closing(sqlite3.connect(path.with_name("usynys.db.before-0002"))) as copy:
+        assert copy.execute("SELECT telegram_id FROM people").fetchall() == [(1,)]
