@@ -1,0 +1,90 @@
+"""What a person does on the page, by the name the page calls it."""
+
+from collections.abc import Callable
+
+from sandbox import actions
+from sandbox.chats import Chat
+from sandbox.refusals import ActionRefused
+from sandbox.shapes import Json
+from sandbox.world import World
+
+Action = Callable[[World, Chat, Json], Json | None]
+
+
+def _message(world: World, chat: Chat, body: Json) -> Json:
+    return actions.say(world, chat, string_field(body, "text"), body.get("reply_to"))
+
+
+def _edit(world: World, chat: Chat, body: Json) -> Json:
+    return actions.edit(world, chat, _number(body, "message_id"), string_field(body, "text"))
+
+
+def _tap(world: World, chat: Chat, body: Json) -> Json:
+    row, column = _number(body, "row"), _number(body, "column")
+    query = actions.tap(world, chat, _number(body, "message_id"), row, column)
+    return {"query_id": query.id if query else None}
+
+
+def _forge(world: World, chat: Chat, body: Json) -> Json:
+    return {"query_id": actions.forge(world, chat, string_field(body, "callback_data"), body.get("message_id")).id}
+
+
+def _start(world: World, chat: Chat, body: Json) -> Json:
+    return actions.start(world, chat, body.get("payload"))
+
+
+def _sticker(world: World, chat: Chat, body: Json) -> Json:
+    return actions.send_sticker(world, chat)
+
+
+def _voice(world: World, chat: Chat, body: Json) -> Json:
+    return actions.send_voice(world, chat)
+
+
+def _contact(world: World, chat: Chat, body: Json) -> Json:
+    return actions.share_contact(world, chat, None if body.get("own") else string_field(body, "other_phone"))
+
+
+def _location(world: World, chat: Chat, body: Json) -> Json:
+    try:
+        return actions.share_location(world, chat, float(body["latitude"]), float(body["longitude"]))
+    except (KeyError, TypeError, ValueError):
+        raise ActionRefused("a location has a latitude and a longitude") from None
+
+
+def _forward(world: World, chat: Chat, body: Json) -> Json:
+    return actions.forward(world, chat, string_field(body, "text"))
+
+
+def _block(world: World, chat: Chat, body: Json) -> None:
+    actions.block(world, chat, body.get("blocked") is True)
+
+
+ACTIONS: dict[str, Action] = {
+    "message": _message,
+    "edit": _edit,
+    "tap": _tap,
+    "forge": _forge,
+    "start": _start,
+    "sticker": _sticker,
+    "voice": _voice,
+    "contact": _contact,
+    "location": _location,
+    "forward": _forward,
+    "block": _block,
+}
+
+
+def string_field(body: Json, name: str) -> str:
+    """A required text of a body. Raises ActionRefused when it is not there."""
+    value = body.get(name)
+    if not isinstance(value, str):
+        raise ActionRefused(f"{name} is missing")
+    return value
+
+
+def _number(body: Json, name: str) -> int:
+    value = body.get(name)
+    if not isinstance(value, int):
+        raise ActionRefused(f"{name} is missing")
+    return value

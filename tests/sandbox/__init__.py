@@ -1,0 +1,1 @@
+"""The sandbox itself: it must be as strict as Telegram, or every other test means nothing."""
