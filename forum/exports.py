@@ -23,7 +23,7 @@ from forum.export_columns import (
 from forum.export_feed import Feed, Progress, write_in_thread
 from forum.export_files import Sheet, write_csv_file, write_xlsx_file
 from forum.policies import PUBLIC, Rules, demand_organizer
-from storage import deliveries, exports
+from storage import campaigns, deliveries, exports
 from storage.database import Database, Row, Transaction, to_ms
 from storage.records import Campaign, Person
 
@@ -89,9 +89,18 @@ async def order_export(
     return await db.write(unit)
 
 
-async def campaign_to_export(db: Database) -> Campaign:
-    """The open campaign, or the last one when all have ended. Raises NoCampaign."""
-    campaign = await db.read(exports.find_latest_campaign)
+async def campaign_to_export(db: Database, campaign_id: int | None = None) -> Campaign:
+    """The campaign of an order's facts; without one the open campaign, or the last when all have ended.
+
+    Raises NoCampaign.
+    """
+
+    async def work(tx: Transaction) -> Campaign | None:
+        if campaign_id is None:
+            return await exports.find_latest_campaign(tx)
+        return await campaigns.find(tx, campaign_id)
+
+    campaign = await db.read(work)
     if campaign is None:
         raise NoCampaign
     return campaign

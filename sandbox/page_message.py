@@ -23,7 +23,8 @@ def message_view(message: Json, files: Files) -> Json:
     view: Json = {
         "id": message["message_id"],
         "date": message["date"],
-        "edited": "edit_date" in message,
+        # As in Telegram's own apps: a bot's screen that changes under its buttons is not called edited.
+        "edited": "edit_date" in message and message["from"]["id"] != BOT_ID,
         "from": "bot" if message["from"]["id"] == BOT_ID else "person",
         "kind": next((kind for kind in _MEDIA if kind in message), "text"),
         "text": message.get("text", message.get("caption", "")),

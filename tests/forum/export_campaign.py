@@ -12,6 +12,8 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from locales import translator
+from locales.export_words import Words
 from storage.database import Database, Transaction, to_ms
 from storage.exports import find_latest_campaign
 from storage.records import Campaign, Membership, Person
@@ -22,6 +24,10 @@ AUTHOR, MODERATOR = 990001, 990002
 REMARK = "Мекенжайды алып тастаңыз, Айгүл"
 FORMULAS = ('=HYPERLINK("http://x.kz";"Ашу")', "+7 701 орнына қысқа нөмір", "-10 % тарифке", "@бәріне ортақ")
 TEXT = "Әр ауылда ұңғыма керек, өйткені су жоқ; қазір «тасып» ішеміз,\nғимарат һәм үй үшін."
+
+WORDS = Words(translator("kk"))
+PUBLIC_NUMBERS = ["1", "3", "5", "7"]
+ALL_NUMBERS = ["1", "2", "3", "4", "5", "6", "7"]
 
 
 @dataclass(frozen=True)

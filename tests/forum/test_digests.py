@@ -150,9 +150,7 @@ async def test_a_plan_is_changed_whole_and_what_was_told_stays_told(cast: Cast) 
     moderator = await cast.moderator("KZ-59")
     proposal = await cast.pending()
     await digests.due(cast.db, NINE, RULES)
-    plan = await digests.set_plan(
-        cast.db, moderator, "KZ-59", NINE, RULES, cadence="weekly", minute=18 * 60, weekday=5
-    )
+    plan = await digests.set_plan(cast.db, moderator, "KZ-59", NINE, RULES, cadence="weekly", minute=18 * 60, weekday=5)
     assert plan.due_at == datetime(2026, 11, 27, 13, 0, tzinfo=UTC)
     assert plan.covered_until == NINE
     off = await digests.set_plan(cast.db, moderator, "KZ-59", NINE, RULES, cadence="off")

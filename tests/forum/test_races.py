@@ -65,9 +65,7 @@ async def test_two_taps_of_one_vote_count_once(cast: Cast, replica: Database) ->
     await cast.campaign()
     proposal = await cast.published(await cast.moderator("KZ-59"))
     voter = await cast.resident()
-    await asyncio.gather(
-        *(voting.cast(db, voter, proposal.id, 1, NOW, RULES) for db in (cast.db, replica) * 4)
-    )
+    await asyncio.gather(*(voting.cast(db, voter, proposal.id, 1, NOW, RULES) for db in (cast.db, replica) * 4))
     counts = await rows(cast.db, "SELECT support_count, object_count FROM proposals WHERE id = :id", id=proposal.id)
     assert counts == [(1, 0)]
     assert await rows(cast.db, "SELECT value FROM votes") == [(1,)]
@@ -84,9 +82,7 @@ async def test_counters_equal_votes_when_people_change_their_minds_at_once(cast:
             for index, (voter, value) in enumerate(wishes)
         )
     )
-    (counted,) = await rows(
-        cast.db, "SELECT support_count, object_count FROM proposals WHERE id = :id", id=proposal.id
-    )
+    (counted,) = await rows(cast.db, "SELECT support_count, object_count FROM proposals WHERE id = :id", id=proposal.id)
     (votes,) = await rows(
         cast.db,
         """
@@ -117,9 +113,9 @@ async def test_a_vote_and_a_withdrawal_at_once_leave_a_true_count(cast: Cast, re
         )
         assert not isinstance(withdrawn, Exception)
         accepted = 0 if isinstance(voted, ProposalNotPublished) else 1
-        assert await rows(
-            cast.db, "SELECT support_count FROM proposals WHERE id = :id", id=proposal.id
-        ) == [(accepted,)]
+        assert await rows(cast.db, "SELECT support_count FROM proposals WHERE id = :id", id=proposal.id) == [
+            (accepted,)
+        ]
         votes = await rows(cast.db, "SELECT value FROM votes WHERE proposal_id = :id", id=proposal.id)
         assert len(votes) == accepted, "a refused vote leaves no row"
 
@@ -139,9 +135,7 @@ async def test_a_decision_and_a_withdrawal_at_once_leave_one_of_them(cast: Cast,
             assert not isinstance(withdrawn, Exception)
         else:
             assert isinstance(withdrawn, NotWithdrawable), (decided, withdrawn)
-        states = await rows(
-            cast.db, "SELECT to_state FROM history WHERE proposal_id = :id ORDER BY id", id=proposal.id
-        )
+        states = await rows(cast.db, "SELECT to_state FROM history WHERE proposal_id = :id ORDER BY id", id=proposal.id)
         assert len(states) == 2
 
 
@@ -184,9 +178,7 @@ async def test_of_two_campaigns_at_once_one_opens(cast: Cast, replica: Database)
     assert len(await rows(cast.db, "SELECT id FROM campaigns")) == 1
 
 
-async def test_the_same_sending_twice_at_once_is_one_proposal_with_one_number(
-    cast: Cast, replica: Database
-) -> None:
+async def test_the_same_sending_twice_at_once_is_one_proposal_with_one_number(cast: Cast, replica: Database) -> None:
     await cast.campaign()
     author = await cast.resident()
     draft = await submission.begin(cast.db, author, NOW, RULES)

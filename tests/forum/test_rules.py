@@ -38,9 +38,7 @@ async def test_writing_needs_a_language_a_consent_and_a_region_in_this_order(cas
         ("Ұ" * 143, errors.TitleLong, {"length": 143, "maximum": 120, "excess": 23}),
     ],
 )
-def test_a_wrong_title_says_what_is_wrong(
-    raw: str, problem: type[errors.DomainError], facts: dict[str, Any]
-) -> None:
+def test_a_wrong_title_says_what_is_wrong(raw: str, problem: type[errors.DomainError], facts: dict[str, Any]) -> None:
     with pytest.raises(problem) as caught:
         texts.check_title(raw, RULES)
     assert caught.value.facts == facts
