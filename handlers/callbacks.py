@@ -5,10 +5,17 @@ A button says the wanted result ("support proposal 214"), never "toggle": pressi
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from forum.browsing import PageQuery
 from locales import REGION_CODES, TOPIC_SLUGS
+
+BIGGEST = 2**63 - 1
+# What a column of ids can hold: a forged number beyond it is no button of ours.
+Id = Annotated[int, Field(ge=0, le=BIGGEST)]
 
 # --- residents ---------------------------------------------------------------------------------------------
 
@@ -53,41 +60,43 @@ class OpenHelp(CallbackData, prefix="hlp"):
 
 
 class StartProposal(CallbackData, prefix="sub"):
-    """Go on with the draft, or begin one."""
+    """Go on with the draft, or begin one; ``fresh``: 1 leaves the message of the button as it is (a notice)."""
+
+    fresh: int = 0
 
 
 class FormStep(CallbackData, prefix="stp"):
     """``action``: the step to show, or preview, cancel, later, clear."""
 
     action: str
-    proposal: int
+    proposal: Id
 
 
 class ChoosePlace(CallbackData, prefix="plc"):
     """``place``: a region's code or national."""
 
     place: str
-    proposal: int
+    proposal: Id
 
 
 class ChooseTopic(CallbackData, prefix="tpc"):
     """``topic``: a slug."""
 
     topic: str
-    proposal: int
+    proposal: Id
 
 
 class SendProposal(CallbackData, prefix="snd"):
     """Send what the preview shows; ``round`` tells a repeat from the next sending."""
 
-    proposal: int
-    round: int
+    proposal: Id
+    round: Id
 
 
 class DiscardDraft(CallbackData, prefix="dsc"):
     """``sure``: 0 asks, 1 deletes."""
 
-    proposal: int
+    proposal: Id
     sure: int = 0
 
 
@@ -113,7 +122,7 @@ class ListPage(CallbackData, prefix="ls"):
     topic: str = ""
     order: str = "n"
     cursor: str = ""
-    number: int = 1
+    number: Id = 1
     back: int = 0
 
     @classmethod
@@ -131,10 +140,11 @@ class ListPage(CallbackData, prefix="ls"):
     def query(self) -> PageQuery:
         """What the button asks for; unknown codes fall back to no filter."""
         place = "national" if self.place == "n" else f"KZ-{self.place}"
-        topic = int(self.topic) if self.topic.isdigit() else -1
+        topic = int(self.topic) if self.topic.isdecimal() else -1
         try:
             first, _, second = self.cursor.partition(".")
-            after = (int(first, 36), int(second, 36)) if self.cursor else None
+            cursor = (int(first, 36), int(second, 36)) if self.cursor else None
+            after = cursor if cursor is None or max(map(abs, cursor)) <= BIGGEST else None
         except ValueError:
             after = None
         return PageQuery(
@@ -148,7 +158,7 @@ class ListPage(CallbackData, prefix="ls"):
 
 
 class PickFilter(CallbackData, prefix="flt"):
-    """``what``: menu, place or topic: the screen that chooses a filter, keeping the others."""
+    """``what``: place or topic: the screen that chooses a filter, keeping the others."""
 
     what: str
     place: str = ""
@@ -157,16 +167,19 @@ class PickFilter(CallbackData, prefix="flt"):
 
 
 class OpenCard(CallbackData, prefix="crd"):
-    """``origin``: mine, votes, link, or a page of the list (views.proposal.trail_of), for the way back."""
+    """``origin``: mine, votes, link, or a page of the list (views.proposal.trail_of), for the way back.
 
-    proposal: int
+    From a notice or a receipt (notice): the card comes as a new message, because they are kept.
+    """
+
+    proposal: Id
     origin: str = "list"
 
 
 class CastVote(CallbackData, prefix="vt"):
     """``value``: 1 support, -1 objection, 0 taken back."""
 
-    proposal: int
+    proposal: Id
     value: int
     origin: str = "list"
 
@@ -174,7 +187,7 @@ class CastVote(CallbackData, prefix="vt"):
 class ShowAttachments(CallbackData, prefix="att"):
     """Send the files of a proposal."""
 
-    proposal: int
+    proposal: Id
 
 
 class OpenMine(CallbackData, prefix="min"):
@@ -186,19 +199,20 @@ class OpenMine(CallbackData, prefix="min"):
 class ShowHistory(CallbackData, prefix="hst"):
     """The history of one's own proposal."""
 
-    proposal: int
+    proposal: Id
 
 
 class EditProposal(CallbackData, prefix="edt"):
-    """Open the form of a draft or of a returned proposal."""
+    """Open the form of a draft or of a returned proposal; ``fresh``: 1 leaves the message of the button as it is."""
 
-    proposal: int
+    proposal: Id
+    fresh: int = 0
 
 
 class Withdraw(CallbackData, prefix="wdr"):
     """``sure``: 0 asks, 1 withdraws."""
 
-    proposal: int
+    proposal: Id
     sure: int = 0
 
 
@@ -214,57 +228,57 @@ class OpenQueue(CallbackData, prefix="que"):
 class TakeItem(CallbackData, prefix="tak"):
     """Open an item: takes it for ten minutes; ``fresh``: 1 leaves the message of the button as it is."""
 
-    proposal: int
+    proposal: Id
     fresh: int = 0
 
 
 class SeeFiles(CallbackData, prefix="fil"):
     """Send the files of an item to its moderator."""
 
-    proposal: int
+    proposal: Id
 
 
 class PublishItem(CallbackData, prefix="pub"):
     """Publish what was read: ``round`` is the sending the moderator saw."""
 
-    proposal: int
-    round: int
+    proposal: Id
+    round: Id
 
 
 class ReturnItem(CallbackData, prefix="ret"):
     """Ask for the remark of a return."""
 
-    proposal: int
-    round: int
+    proposal: Id
+    round: Id
 
 
 class RejectItem(CallbackData, prefix="rej"):
     """Show the reasons."""
 
-    proposal: int
-    round: int
+    proposal: Id
+    round: Id
 
 
 class GiveReason(CallbackData, prefix="rsn"):
     """``reason``: a code of forum.policies.REJECTION_REASONS."""
 
-    proposal: int
-    round: int
+    proposal: Id
+    round: Id
     reason: str
 
 
 class SkipRemark(CallbackData, prefix="rmk"):
     """Reject without a sentence of one's own."""
 
-    proposal: int
-    round: int
+    proposal: Id
+    round: Id
     reason: str
 
 
 class NextItem(CallbackData, prefix="nxt"):
     """``after``: the item just seen (0: from the oldest)."""
 
-    after: int = 0
+    after: Id = 0
 
 
 class OpenDigest(CallbackData, prefix="dig"):
@@ -296,7 +310,7 @@ class CampaignStep(CallbackData, prefix="cmp"):
     """``action``: new, back, cancel, create, end, end-sure, or the name of the step to answer again."""
 
     action: str
-    campaign: int = 0
+    campaign: Id = 0
 
 
 class ExportAs(CallbackData, prefix="exp"):
@@ -329,5 +343,5 @@ class OpenTeam(CallbackData, prefix="tm"):
 class RevokeMember(CallbackData, prefix="rvk"):
     """``sure``: 0 asks, 1 revokes."""
 
-    member: int
+    member: Id
     sure: int = 0

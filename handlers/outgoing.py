@@ -7,7 +7,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from forum import digests, exports, moderation
+from forum import digests, exports, moderation, people
+from forum.errors import NotAllowed
 from handlers.screen import Screen
 from handlers.services import Services
 from handlers.views.digest import digest_screen
@@ -42,27 +43,40 @@ async def render_delivery(services: Services, delivery: Delivery) -> Outgoing:
         digest_id = int(str(facts["digest"]))
         return digest_screen(await digests.content_of(services.db, digest_id, services.now(), services.rules), t)
     if delivery.kind == "export":
+        await _demand_still_organizer(services, delivery)
         return await _export(services, facts)
     raise ValueError(f"unknown kind of delivery: {delivery.kind}")
 
 
 async def _decision(services: Services, decision_id: int, t: Translator) -> Screen:
     notice = await moderation.decision_notice(services.db, decision_id)
-    link = services.link(f"p_{notice.proposal.number}")
+    link = services.link(f"p_{notice.proposal.id}")
     return decision_screen(notice.proposal, notice.decision, link, t)
+
+
+async def _demand_still_organizer(services: Services, delivery: Delivery) -> None:
+    """A file ordered by somebody whose role was taken back since is not sent. Raises NotAllowed."""
+    person = await people.find(services.db, delivery.person_id)
+    if person is None or not (person.is_organizer or person.telegram_id in services.admin_ids):
+        raise NotAllowed
 
 
 async def _export(services: Services, facts: dict[str, object]) -> Document:
     """Write the file into the temporary folder of the machine, in the language it was ordered in."""
     t = translator(str(facts["language"]), services.zone)
     format_name, is_internal = str(facts["format"]), bool(facts["internal"])
-    campaign, now = await exports.campaign_to_export(services.db), services.now()
-    handle, path = tempfile.mkstemp(prefix="usynys-", suffix=f".{format_name}")
+    campaign, now = await exports.campaign_to_export(services.db, int(str(facts["campaign"]))), services.now()
+    handle, name = tempfile.mkstemp(prefix="usynys-", suffix=f".{format_name}")
     os.close(handle)
+    path = Path(name)
     write = exports.write_csv if format_name == "csv" else exports.write_xlsx
-    await write(services.db, Path(path), campaign, Words(t), internal=is_internal)
+    try:
+        await write(services.db, path, campaign, Words(t), internal=is_internal)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     caption = t.html(
         "export-caption-internal" if is_internal else "export-caption", name=campaign.name(t.language), at=now
     )
-    name = exports.file_name(campaign, format_name, t.language, now, internal=is_internal, zone=services.zone)
-    return Document(Path(path), name, caption)
+    shown = exports.file_name(campaign, format_name, t.language, now, internal=is_internal, zone=services.zone)
+    return Document(path, shown, caption)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters.callback_data import CallbackData
@@ -54,7 +54,9 @@ def copy_button(label: str, text: str) -> InlineKeyboardButton:
 
 def share_button(label: str, url: str, text: str) -> InlineKeyboardButton:
     """A button that offers ``url`` with ``text`` to a chat of the person's choice."""
-    return InlineKeyboardButton(text=label, url="https://t.me/share/url?" + urlencode({"url": url, "text": text}))
+    # Telegram shows a plus sign in the query as it is, so spaces are %20.
+    query = urlencode({"url": url, "text": text}, quote_via=quote)
+    return InlineKeyboardButton(text=label, url=f"https://t.me/share/url?{query}")
 
 
 def buttons(*rows: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
@@ -73,6 +75,11 @@ def message_of(event: Message | CallbackQuery) -> Message | None:
     """The message of an event, if it can still be reached."""
     message = event.message if isinstance(event, CallbackQuery) else event
     return None if message is None or isinstance(message, InaccessibleMessage) else message
+
+
+def below(callback: CallbackQuery) -> CallbackQuery:
+    """The same press where the message is worth keeping (a notice, a digest): what it opens comes as a new one."""
+    return callback.model_copy(update={"message": None})
 
 
 async def show(event: Message | CallbackQuery, screen: Screen) -> Message | None:

@@ -1,0 +1,106 @@
+"""The queue: listing it, taking an item, going on to the next one, seeing its files."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from forum import moderation
+from forum.errors import StaleButton
+from forum.moderation import Item
+from handlers.attachments import send_attachments
+from handlers.callbacks import NextItem, OpenQueue, SeeFiles, TakeItem
+from handlers.filters import MenuText
+from handlers.screen import Screen, below, send, show
+from handlers.services import Services
+from handlers.views.queue import item_screen, number_of, queue_screen
+from locales import Translator
+from storage.records import Person
+
+
+def router() -> Router:
+    """A fresh router of the queue."""
+    queue = Router(name="queue")
+    queue.message.register(list_queue, Command("queue"))
+    queue.message.register(list_queue, MenuText("menu-queue"))
+    queue.callback_query.register(open_queue, OpenQueue.filter())
+    queue.callback_query.register(take_item, TakeItem.filter())
+    queue.callback_query.register(take_next, NextItem.filter())
+    queue.callback_query.register(see_files, SeeFiles.filter())
+    return queue
+
+
+async def list_queue(message: Message, services: Services, person: Person, t: Translator, state: FSMContext) -> None:
+    """/queue: the oldest items as a new message."""
+    await state.clear()
+    await send(message, await _queue(services, person, t))
+
+
+async def open_queue(
+    callback: CallbackQuery,
+    callback_data: OpenQueue,
+    services: Services,
+    person: Person,
+    t: Translator,
+    state: FSMContext,
+) -> None:
+    """The queue in place of the screen of the button, or below a message worth keeping."""
+    await state.clear()
+    event = below(callback) if callback_data.fresh else callback
+    await show(event, await _queue(services, person, t))
+
+
+async def take_item(
+    callback: CallbackQuery,
+    callback_data: TakeItem,
+    services: Services,
+    person: Person,
+    t: Translator,
+    state: FSMContext,
+) -> None:
+    """Open one item and keep other moderators from deciding it meanwhile."""
+    await state.clear()
+    item = await moderation.open_item(services.db, person, callback_data.proposal, services.now(), services.rules)
+    await show(below(callback) if callback_data.fresh else callback, _item(item, services, t))
+
+
+async def take_next(
+    callback: CallbackQuery,
+    callback_data: NextItem,
+    services: Services,
+    person: Person,
+    t: Translator,
+    state: FSMContext,
+) -> None:
+    """The next free item of the queue; when there is none, the queue says so."""
+    await state.clear()
+    if callback_data.after:
+        await moderation.release(services.db, person, callback_data.after)
+    item = await moderation.next_item(
+        services.db, person, services.now(), services.rules, after=callback_data.after or None
+    )
+    screen = await _queue(services, person, t) if item is None else _item(item, services, t)
+    await show(callback, screen)
+
+
+async def see_files(
+    callback: CallbackQuery, callback_data: SeeFiles, services: Services, person: Person, t: Translator
+) -> None:
+    """Send the files of an item that this moderator has open."""
+    item = await moderation.open_item(services.db, person, callback_data.proposal, services.now(), services.rules)
+    if not item.attachments:
+        raise StaleButton
+    caption = t.html("item-files-caption", number=number_of(item.proposal))
+    await send_attachments(callback, item.attachments, caption)
+
+
+async def _queue(services: Services, person: Person, t: Translator) -> Screen:
+    queue = await moderation.queue(services.db, person, services.now(), services.rules)
+    return queue_screen(queue, person.moderated_regions, t)
+
+
+def _item(item: Item, services: Services, t: Translator) -> Screen:
+    until = item.proposal.taken_until or services.now() + services.rules.taken_for
+    return item_screen(item, until, services.rules, t)

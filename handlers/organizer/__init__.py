@@ -1,0 +1,14 @@
+"""Organizers: the campaign, exports, the team. Every handler asks the forum whether it may."""
+
+from __future__ import annotations
+
+from aiogram import Router
+
+from handlers.organizer import campaign, creation, export, team
+
+
+def router() -> Router:
+    """A fresh router of everything an organizer does."""
+    organizer = Router(name="organizer")
+    organizer.include_routers(campaign.router(), export.router(), team.router(), creation.router())
+    return organizer

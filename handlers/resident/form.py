@@ -1,0 +1,185 @@
+"""The form as a conversation: one message with buttons, replaced by a new one after the person has written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, Message
+
+from forum import browsing, submission
+from forum.errors import DomainError, NotEditable, ProposalNotFound
+from forum.submission import Draft
+from handlers.middlewares import sentence
+from handlers.resident.visit import Visit
+from handlers.screen import Screen, drop_buttons, message_of, show
+from handlers.states import ProposalForm
+from handlers.views import form as views
+from locales import escape
+
+STATES = {
+    "place": ProposalForm.place,
+    "topic": ProposalForm.topic,
+    "title": ProposalForm.title,
+    "text": ProposalForm.text,
+    "files": ProposalForm.files,
+    "preview": ProposalForm.preview,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One person's form at one update. What was typed is in the tables; the state says only which step it is.
+
+    The state's data: ``proposal`` (id), ``screen`` (id of the message with the step), ``step``, ``editing`` (whether
+    it was opened from the preview), ``seen`` (the last answer taken) and ``album`` (of the last file). ``is_current``
+    is False for a button of an older form while another proposal is being written.
+    """
+
+    visit: Visit
+    data: dict[str, Any]
+    is_current: bool = True
+
+    @classmethod
+    async def of(cls, visit: Visit, proposal_id: int | None = None) -> Form:
+        """The form as the state remembers it; a button of another proposal's form knows only what is on screen."""
+        data = await visit.state.get_data()
+        if proposal_id is None or data.get("proposal") in (None, proposal_id):
+            return cls(visit, data)
+        return cls(visit, {key: data[key] for key in ("screen", "seen") if key in data}, is_current=False)
+
+    @property
+    def step(self) -> str:
+        """The step the person is at."""
+        step = self.data.get("step")
+        return step if step in STATES else views.PREVIEW
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the step was opened from the preview."""
+        return bool(self.data.get("editing"))
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether this very message was taken already: Telegram sends an update again after a kill."""
+        seen, event = self.data.get("seen"), self.visit.event
+        return isinstance(event, Message) and isinstance(seen, int) and event.message_id <= seen
+
+    async def load(self, proposal_id: int | None = None) -> Draft:
+        """The draft of a button, or of the state. Raises ProposalNotFound, NotEditable; the form is over then."""
+        wanted = int(self.data.get("proposal", 0)) if proposal_id is None else proposal_id
+        try:
+            return await submission.load(self.visit.services.db, self.visit.person, wanted)
+        except (NotEditable, ProposalNotFound):
+            await self._end()
+            raise
+
+    async def ask(self, step: str, draft: Draft, *, is_editing: bool = False, problem: str | None = None) -> None:
+        """Show a step (or the preview) and remember that the person is there; ``problem`` (HTML) stands above it."""
+        is_editing = is_editing and step != views.PREVIEW
+        screen = await self._screen(step, draft, is_editing=is_editing)
+        if problem is not None:
+            screen = Screen(f"{problem}\n\n{screen.text}", screen.keyboard)
+        shown = await self._show(screen, is_plain=problem is None)
+        await self._drop_former(shown)
+        await self._remember(step, draft, shown, is_editing=is_editing, is_plain=problem is None)
+
+    async def refuse(self, draft: Draft, problem: str) -> None:
+        """The same step again under the sentence that says what is wrong (plain text)."""
+        await self.ask(self.step, draft, is_editing=self.is_editing, problem=escape(problem))
+
+    async def refuse_error(self, draft: Draft, refused: DomainError) -> None:
+        """As :meth:`refuse`, with the sentence of a domain error."""
+        await self.refuse(draft, sentence(refused, self.visit.t))
+
+    async def change(self, draft: Draft, **field: str) -> Draft:
+        """Keep one field. Raises what forum.submission.change raises."""
+        services = self.visit.services
+        return await submission.change(
+            services.db, self.visit.person, draft.proposal.id, services.now(), services.rules, **field
+        )
+
+    async def pause(self, screen: Screen) -> None:
+        """Show a question about the form; the step stays where it is."""
+        shown = await self._show(screen)
+        if self.is_current and self.data:
+            await self._drop_former(shown)
+            await self.visit.state.update_data(screen=shown)
+
+    async def leave(self, screen: Screen) -> None:
+        """Show a last screen and forget the step, unless meanwhile another proposal is being written."""
+        shown = await self._show(screen)
+        if self.is_current:
+            await self._drop_former(shown)
+            await self.visit.state.clear()
+
+    async def _screen(self, step: str, draft: Draft, *, is_editing: bool) -> Screen:
+        visit = self.visit
+        if step == views.PREVIEW:
+            return views.preview(draft, visit.t, await self._remark(draft))
+        region = visit.person.region or draft.proposal.region or ""
+        return views.step_screen(step, draft, visit.t, visit.services.rules, region, is_editing=is_editing)
+
+    async def _remark(self, draft: Draft) -> str | None:
+        if draft.proposal.state != "returned":
+            return None
+        history = await browsing.history(self.visit.services.db, self.visit.person, draft.proposal.id)
+        return next((entry.remark for entry in reversed(history) if entry.remark), None)
+
+    async def _show(self, screen: Screen, *, is_plain: bool = True) -> int | None:
+        """Show a screen and give the id of its message; files of one album change one screen."""
+        event, former = self.visit.event, self.data.get("screen")
+        if is_plain and former is not None and isinstance(event, Message) and self._is_same_album(event):
+            return await edit_screen(event, int(former), screen)
+        shown = await show(event, screen)
+        return shown.message_id if shown is not None else None
+
+    def _is_same_album(self, message: Message) -> bool:
+        return message.media_group_id is not None and message.media_group_id == self.data.get("album")
+
+    async def _remember(self, step: str, draft: Draft, shown: int | None, *, is_editing: bool, is_plain: bool) -> None:
+        event, seen = self.visit.event, int(self.data.get("seen") or 0)
+        data: dict[str, Any] = {
+            "proposal": draft.proposal.id,
+            "screen": shown,
+            "step": step,
+            "editing": is_editing,
+            "seen": max(seen, event.message_id) if isinstance(event, Message) else seen,
+            "album": event.media_group_id if isinstance(event, Message) and is_plain else None,
+        }
+        await self.visit.state.set_data(data)
+        await self.visit.state.set_state(STATES[step])
+
+    async def _drop_former(self, shown: int | None) -> None:
+        former = self.data.get("screen")
+        if former is not None and former != shown:
+            await drop_buttons(self.visit.event, int(former))
+
+    async def _end(self) -> None:
+        """The proposal has moved on: the buttons of its form go, and the state if it is the one remembered."""
+        event = self.visit.event
+        message = message_of(event) if isinstance(event, CallbackQuery) else None
+        if message is not None:
+            await drop_buttons(event, message.message_id)
+        if self.is_current:
+            await self.visit.state.clear()
+
+
+async def edit_screen(message: Message, message_id: int, screen: Screen) -> int:
+    """Change a message of ours that is not the one a button was pressed on; a new one if it cannot be changed."""
+    assert message.bot is not None
+    try:
+        await message.bot.edit_message_text(
+            screen.text, chat_id=message.chat.id, message_id=message_id, reply_markup=screen.keyboard
+        )
+    except TelegramBadRequest as problem:
+        if "message is not modified" not in problem.message:
+            return (await message.answer(screen.text, reply_markup=screen.keyboard)).message_id
+    return message_id
+
+
+async def open_step(visit: Visit, draft: Draft) -> None:
+    """Open the form where the draft stands: the first empty field, or the preview."""
+    form = await Form.of(visit, draft.proposal.id)
+    await form.ask(views.first_missing(draft.proposal) or views.PREVIEW, draft)

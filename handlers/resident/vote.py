@@ -1,0 +1,64 @@
+"""Votes: a button says the wanted vote, so the same tap twice, or two at once, changes nothing more."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from forum import browsing, voting
+from forum.errors import OwnProposal, ProposalNotPublished, VotingClosed, VotingNotOpen
+from handlers.callbacks import CastVote
+from handlers.middlewares import sentence
+from handlers.resident.browse import FROM_LINK, card_of, send_card
+from handlers.resident.onboarding import was_stopped
+from handlers.resident.visit import Visit
+from handlers.screen import Notice, send, show
+from handlers.services import Services
+from locales import Translator
+from storage.records import Person
+
+SAID = {1: "browse-voted-support", -1: "browse-voted-objection", 0: "browse-vote-taken-back"}
+MOVED_ON = (OwnProposal, ProposalNotPublished, VotingClosed, VotingNotOpen)
+
+
+def router() -> Router:
+    """A fresh router of voting."""
+    vote = Router(name="vote")
+    vote.callback_query.register(cast_vote, CastVote.filter())
+    return vote
+
+
+async def cast_vote(
+    callback: CallbackQuery,
+    callback_data: CastVote,
+    state: FSMContext,
+    services: Services,
+    person: Person,
+    t: Translator,
+) -> Notice | None:
+    """Take the vote and show the numbers as they now are: one edit and one answer."""
+    visit = Visit(callback, state, services, person, t)
+    proposal, value = callback_data.proposal, callback_data.value
+    if value in SAID and await was_stopped(visit, f"v_{proposal}_{value}"):
+        return None
+    try:
+        card = await voting.cast(services.db, person, proposal, value, services.now(), services.rules)
+    except MOVED_ON as refused:
+        # The card is shown as it now is, so that the same button does not tempt again.
+        current = await browsing.card(services.db, person, proposal)
+        await show(callback, await card_of(visit, current, callback_data.origin))
+        return Notice(sentence(refused, t), alert=True)
+    await show(callback, await card_of(visit, card, callback_data.origin, is_voting=True))
+    return Notice(t.plain(SAID[value]))
+
+
+async def vote_and_send(visit: Visit, proposal_id: int, value: int) -> None:
+    """The vote that had to wait for the consent, then the card as a new message."""
+    services = visit.services
+    try:
+        card = await voting.cast(services.db, visit.person, proposal_id, value, services.now(), services.rules)
+    except MOVED_ON:
+        await send_card(visit, proposal_id)  # the card says why it takes no vote
+        return
+    await send(visit.event, await card_of(visit, card, FROM_LINK, is_voting=True))

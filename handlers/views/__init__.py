@@ -1,0 +1,1 @@
+"""Pure functions: records and a Translator in, a Screen out."""

@@ -1,0 +1,187 @@
+"""Screens of the form that a proposal is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram.types import InlineKeyboardButton
+
+from forum.policies import Rules
+from forum.submission import Draft
+from handlers.callbacks import (
+    ChoosePlace,
+    ChooseTopic,
+    DiscardDraft,
+    FormStep,
+    SendProposal,
+)
+from handlers.screen import DANGER, PRIMARY, Screen, button, buttons
+from handlers.views.choices import Rows, choice, topic_rows
+from handlers.views.proposal import REMARK_UNITS, TEXT_UNITS, TITLE_UNITS, about_line
+from handlers.views.shorten import shortened
+from locales import NATIONAL, Translator, escape
+from storage.records import Attachment, Proposal
+
+STEPS = ("place", "topic", "title", "text", "files")
+PREVIEW = "preview"
+
+
+def first_missing(proposal: Proposal) -> str | None:
+    """The first step whose field is still empty; files are optional."""
+    fields = {
+        "place": proposal.place,
+        "topic": proposal.topic,
+        "title": proposal.title,
+        "text": proposal.text,
+    }
+    return next((step for step, value in fields.items() if value is None), None)
+
+
+def is_empty(draft: Draft) -> bool:
+    """Whether nothing was put into the draft yet."""
+    p = draft.proposal
+    return not (p.place or p.topic or p.title or p.text or draft.attachments)
+
+
+def next_step(step: str, proposal: Proposal, *, is_editing: bool) -> str:
+    """Where an accepted answer leads: on, or back to the preview it was opened from."""
+    missing = first_missing(proposal)
+    if missing is not None:
+        return missing
+    return "files" if step == "text" and not is_editing else PREVIEW
+
+
+def step_screen(step: str, draft: Draft, t: Translator, rules: Rules, region: str, *, is_editing: bool) -> Screen:
+    """One of STEPS; ``region`` is the person's, ``is_editing`` when it was opened from the preview."""
+    proposal = draft.proposal
+    heading = t.html("submit-step", step=STEPS.index(step) + 1, steps=len(STEPS))
+    text = " ".join([heading, _question(step, t, rules)])
+    now = _value_now(step, draft, t)
+    rows: Rows = []
+    if step == "place":
+        rows = _place_rows(t, proposal, region)
+    elif step == "topic":
+        rows = topic_rows(t, lambda slug: ChooseTopic(topic=slug, proposal=proposal.id), proposal.topic)
+    elif step == "files":
+        rows = _file_rows(t, draft)
+    if step != "files" and now is not None and not is_editing:
+        onwards = FormStep(action=_after(step), proposal=proposal.id)
+        rows.append([button(t.plain("submit-keep"), onwards, PRIMARY)])
+    rows.append(_way_back(step, t, proposal, is_editing=is_editing))
+    return Screen(f"{text}\n\n{now}" if now else text, buttons(*rows))
+
+
+def preview(draft: Draft, t: Translator, remark: str | None) -> Screen:
+    """Everything at once, each field one tap away; ``remark`` is the moderator's, on a returned one."""
+    proposal = draft.proposal
+    is_returned = proposal.state == "returned"
+    lines: list[str] = [t.html("submit-preview-returned" if is_returned else "submit-preview")]
+    if remark:
+        lines += ["", t.html("submit-remark", remark=shortened(remark, REMARK_UNITS))]
+    lines += [
+        "",
+        f"<b>{escape(shortened(proposal.title or '', TITLE_UNITS))}</b>",
+        about_line(t, proposal),
+        "",
+        escape(shortened(proposal.text or "", TEXT_UNITS)),
+        "",
+        t.html("submit-preview-files", files=files_in_words(t, draft.attachments)),
+        "",
+        t.html("submit-preview-hint"),
+    ]
+    return Screen("\n".join(lines), buttons(*_preview_rows(t, proposal, is_returned=is_returned)))
+
+
+def files_in_words(t: Translator, attachments: Sequence[Attachment]) -> str:
+    """2 photos, 1 document."""
+    photos = sum(attachment.kind == "photo" for attachment in attachments)
+    documents = len(attachments) - photos
+    parts = [
+        t.plain(key, count=count)
+        for key, count in (("submit-files-photos", photos), ("submit-files-documents", documents))
+        if count
+    ]
+    return ", ".join(parts) or t.plain("submit-files-none")
+
+
+def _question(step: str, t: Translator, rules: Rules) -> str:
+    match step:
+        case "title":
+            return t.html("submit-title", minimum=rules.title_min, maximum=rules.title_max)
+        case "text":
+            return t.html("submit-text", minimum=rules.text_min, maximum=rules.text_max)
+        case "files":
+            sizes = {"maximum": rules.attachments_most, "megabytes": rules.attachment_megabytes}
+            return t.html("submit-files", **sizes)
+    return t.html(f"submit-{step}")
+
+
+def _value_now(step: str, draft: Draft, t: Translator) -> str | None:
+    proposal = draft.proposal
+    if step == "place" and proposal.place:
+        return t.html("submit-now", value=t.region(proposal.place, "title"))
+    if step == "topic" and proposal.topic:
+        return t.html("submit-now", value=t.topic(proposal.topic))
+    if step == "title" and proposal.title:
+        return t.html("submit-now-title", title=proposal.title)
+    if step == "text" and proposal.text:
+        return t.html("submit-now-text", text=shortened(proposal.text, TEXT_UNITS))
+    if step == "files" and draft.attachments:
+        return t.html("submit-files-added", files=files_in_words(t, draft.attachments))
+    return None
+
+
+def _after(step: str) -> str:
+    return STEPS[STEPS.index(step) + 1]
+
+
+def _place_rows(t: Translator, proposal: Proposal, region: str) -> Rows:
+    return [
+        [
+            choice(
+                t,
+                t.region(place, "short"),
+                ChoosePlace(place=place, proposal=proposal.id),
+                chosen=place == proposal.place,
+            )
+        ]
+        for place in (region, NATIONAL)
+    ]
+
+
+def _file_rows(t: Translator, draft: Draft) -> Rows:
+    done = FormStep(action=PREVIEW, proposal=draft.proposal.id)
+    if not draft.attachments:
+        return [[button(t.plain("button-skip"), done, PRIMARY)]]
+    clear = FormStep(action="clear", proposal=draft.proposal.id)
+    return [
+        [button(t.plain("submit-done"), done, PRIMARY)],
+        [button(t.plain("submit-clear-files"), clear, DANGER)],
+    ]
+
+
+def _way_back(step: str, t: Translator, proposal: Proposal, *, is_editing: bool) -> list[InlineKeyboardButton]:
+    # From the first step the way back leads out of the form; the draft stays.
+    before = STEPS[STEPS.index(step) - 1] if step != STEPS[0] else "later"
+    back = PREVIEW if is_editing else before
+    return [
+        button(t.plain("button-back"), FormStep(action=back, proposal=proposal.id)),
+        button(t.plain("button-cancel"), FormStep(action="cancel", proposal=proposal.id)),
+    ]
+
+
+def _preview_rows(t: Translator, proposal: Proposal, *, is_returned: bool) -> Rows:
+    def change(step: str) -> InlineKeyboardButton:
+        return button(t.plain(f"submit-change-{step}"), FormStep(action=step, proposal=proposal.id))
+
+    last = [button(t.plain("submit-later"), FormStep(action="later", proposal=proposal.id))]
+    if not is_returned:
+        last.append(button(t.plain("submit-delete"), DiscardDraft(proposal=proposal.id), DANGER))
+    send = SendProposal(proposal=proposal.id, round=proposal.round)
+    return [
+        [button(t.plain("button-send"), send, PRIMARY)],
+        [change("title"), change("text")],
+        [change("place"), change("topic")],
+        [change("files")],
+        last,
+    ]

@@ -1,0 +1,60 @@
+"""The history of one's own proposal, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.callbacks import OpenCard, Withdraw
+from handlers.screen import DANGER, Screen, button, buttons
+from handlers.views.proposal import state_name
+from handlers.views.shorten import shortened
+from locales import Translator
+from storage.records import HistoryEntry, Proposal
+
+SHOWN = 10
+REMARK_UNITS = 300
+
+
+def history_screen(proposal: Proposal, entries: Sequence[HistoryEntry], t: Translator) -> Screen:
+    """The last changes of state with their reasons, the oldest of them first."""
+    parts: list[str]
+    if proposal.number is not None:
+        parts = [t.html("mine-history-title", number=str(proposal.number))]
+    else:
+        parts = [t.html("mine-history-draft")]
+    earlier = len(entries) - SHOWN
+    if earlier > 0:
+        parts.append(t.html("mine-history-earlier", count=earlier))
+    parts += [_entry(entry, t) for entry in entries[-SHOWN:]]
+    if not entries:
+        parts.append(t.html("mine-history-empty"))
+    back = button(t.plain("mine-back-to-proposal"), OpenCard(proposal=proposal.id, origin="mine"))
+    return Screen("\n\n".join(parts), buttons([back]))
+
+
+def _entry(entry: HistoryEntry, t: Translator) -> str:
+    said = t.html(
+        "mine-history-entry",
+        at=t.moment(entry.at),
+        state=state_name(t, entry.to_state),
+        role=entry.actor_role,
+    )
+    lines: list[str] = [said]
+    if entry.reason:
+        lines.append(t.html("mine-reason", reason=t.plain(f"reason-{entry.reason}")))
+    if entry.remark:
+        lines.append(t.html("mine-remark", remark=shortened(entry.remark, REMARK_UNITS)))
+    return "\n".join(lines)
+
+
+def withdraw_sure(proposal: Proposal, t: Translator) -> Screen:
+    """The confirmation of what cannot be undone."""
+    title = shortened(proposal.title or "", REMARK_UNITS)
+    text = t.html("mine-withdraw-sure", number=str(proposal.number), title=title, state=proposal.state)
+    return Screen(
+        text,
+        buttons(
+            [button(t.plain("mine-withdraw-yes"), Withdraw(proposal=proposal.id, sure=1), DANGER)],
+            [button(t.plain("mine-withdraw-no"), OpenCard(proposal=proposal.id, origin="mine"))],
+        ),
+    )

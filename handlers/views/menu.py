@@ -1,0 +1,85 @@
+"""The main menu: its text and the keyboard that stays."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aiogram.types import KeyboardButton, ReplyKeyboardMarkup
+
+from forum import campaigns
+from forum.policies import has_consent
+from forum.submission import Draft
+from handlers.callbacks import StartProposal
+from handlers.screen import PRIMARY, Screen, button, buttons
+from locales import Translator, escape
+from storage.overview import Overview
+from storage.records import Campaign, Person
+
+RESIDENT_ROWS = (("menu-submit", "menu-browse"), ("menu-mine", "menu-settings", "menu-help"))
+MODERATOR_ROW = ("menu-queue", "menu-digest")
+ORGANIZER_ROW = ("menu-organizer",)
+MENU_KEYS = (*RESIDENT_ROWS[0], *RESIDENT_ROWS[1], *MODERATOR_ROW, *ORGANIZER_ROW)
+
+
+def keyboard(t: Translator, person: Person) -> ReplyKeyboardMarkup:
+    """The menu of the roles the person has."""
+    rows = [*RESIDENT_ROWS]
+    if person.is_moderator:
+        rows.append(MODERATOR_ROW)
+    if person.is_organizer:
+        rows.append(ORGANIZER_ROW)
+    return ReplyKeyboardMarkup(
+        keyboard=[[KeyboardButton(text=t.plain(key)) for key in row] for row in rows],
+        resize_keyboard=True,
+        is_persistent=True,
+        input_field_placeholder=t.plain("menu-placeholder"),
+    )
+
+
+def menu(t: Translator, person: Person, campaign: Campaign, overview: Overview, now: datetime) -> Screen:
+    """What goes on now and how much there is."""
+    lines = [f"<b>{escape(campaign.name(t.language))}</b>", "", *_dates(t, campaign, now), ""]
+    if person.region is not None:
+        region = t.region(person.region, "title")
+        lines.append(t.html("menu-region", region=region, here=overview.published_here))
+    lines.append(t.html("menu-published", published=overview.published))
+    if overview.mine:
+        lines.append(t.html("menu-mine-count", mine=overview.mine))
+    if person.is_moderator:
+        lines.append(t.html("menu-waiting", waiting=overview.waiting))
+    return Screen("\n".join(lines + _reading(t, person)))
+
+
+def no_campaign(t: Translator, person: Person) -> Screen:
+    """The menu between campaigns."""
+    return Screen("\n".join([t.html("menu-no-campaign"), *_reading(t, person)]))
+
+
+def draft_offer(t: Translator, draft: Draft) -> Screen:
+    """A draft that waits to be continued."""
+    title = draft.proposal.title
+    text = t.html("menu-draft", title=title) if title else t.html("menu-draft-untitled")
+    return Screen(text, buttons([button(t.plain("menu-draft-continue"), StartProposal(), PRIMARY)]))
+
+
+def _dates(t: Translator, campaign: Campaign, now: datetime) -> list[str]:
+    def day(instant: datetime) -> str:
+        return t.date(campaigns.last_day(instant, t.zone))
+
+    if now < campaign.collecting_from:
+        collecting = t.html("menu-collecting-from", date=t.date(campaign.collecting_from))
+    elif now < campaign.collecting_until:
+        collecting = t.html("menu-collecting-until", date=day(campaign.collecting_until))
+    else:
+        collecting = t.html("menu-collecting-closed")
+    if now < campaign.voting_from:
+        voting = t.html("menu-voting-from", date=t.date(campaign.voting_from))
+    elif now < campaign.voting_until:
+        voting = t.html("menu-voting-until", date=day(campaign.voting_until))
+    else:
+        voting = t.html("menu-voting-closed")
+    return [collecting, voting]
+
+
+def _reading(t: Translator, person: Person) -> list[str]:
+    return [] if has_consent(person) else ["", t.html("menu-reading")]

@@ -1,0 +1,210 @@
+"""The card of one proposal: for readers with votes, for its author with what can be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram.types import DisabledButton, InlineKeyboardButton
+
+from forum.browsing import Card
+from forum.policies import PUBLIC, VOTABLE, WITHDRAWABLE
+from forum.texts import short_fingerprint
+from handlers.callbacks import (
+    CastVote,
+    DiscardDraft,
+    EditProposal,
+    ListPage,
+    OpenMine,
+    ShowAttachments,
+    ShowHistory,
+    Withdraw,
+)
+from handlers.screen import DANGER, PRIMARY, SUCCESS, Screen, button, buttons, share_button
+from handlers.views.choices import Rows
+from handlers.views.shorten import shortened
+from locales import Translator, escape
+from storage.records import HistoryEntry, Proposal
+
+# Together with the frame these stay under 4,096 units even when every character is an emoji of two.
+TITLE_UNITS, TEXT_UNITS, REMARK_UNITS = 240, 2500, 800
+LABELS = {1: "button-support", -1: "button-object"}
+MY_VOTE = {1: "browse-my-support", -1: "browse-my-objection"}
+MY_VOTE_FINAL = {1: "browse-my-support-final", -1: "browse-my-objection-final"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a card: where the reader came from, the link to share, and whether votes are taken.
+
+    ``voting_from`` is set while voting lies ahead; ``is_voting`` while it goes on; neither: it is over.
+    ``decision`` is the last one, shown to the author of a returned or rejected proposal.
+    """
+
+    origin: str
+    link: str
+    is_voting: bool
+    voting_from: datetime | None = None
+    is_own_vote_allowed: bool = False
+    decision: HistoryEntry | None = None
+
+
+def trail_of(page: ListPage) -> str:
+    """A page of the list as the origin of a card: the way back is whole in the card's own buttons."""
+    return page.pack().partition(":")[2].replace(":", ",")
+
+
+def page_of(origin: str) -> ListPage | None:
+    """The page of the list a card was opened from, or None when it came from elsewhere."""
+    try:
+        return ListPage.unpack("ls:" + origin.replace(",", ":"))
+    except (TypeError, ValueError):
+        return None
+
+
+def state_name(t: Translator, state: str) -> str:
+    """A state in words."""
+    return t.plain("state-" + state.replace("_", "-"))
+
+
+def about_line(t: Translator, proposal: Proposal) -> str:
+    """Place and topic."""
+    place = t.region(proposal.place, "title") if proposal.place else "…"
+    topic = t.topic(proposal.topic) if proposal.topic else "…"
+    return t.html("browse-card-about", place=place, topic=topic)
+
+
+def card_screen(card: Card, t: Translator, frame: Frame) -> Screen:
+    """One proposal with everything a reader may do about it."""
+    proposal = card.proposal
+    lines = [_title(t, proposal), about_line(t, proposal)]
+    if proposal.language is not None:
+        lines.append(t.html("browse-card-language", language=proposal.language))
+    if proposal.text:
+        lines += ["", escape(shortened(proposal.text, TEXT_UNITS))]
+    lines += ["", *_standing(card, t, frame)]
+    rows: Rows = []
+    if proposal.state in VOTABLE and (frame.is_own_vote_allowed or not card.is_own):
+        rows.append(_vote_row(card, t, frame))
+    rows += _author_rows(card, t) if card.is_own else []
+    rows += [_shared_row(card, t, frame), [_back(t, frame)]]
+    return Screen("\n".join(lines), buttons(*rows))
+
+
+def _title(t: Translator, proposal: Proposal) -> str:
+    title = shortened(proposal.title or "", TITLE_UNITS)
+    if proposal.number is not None:
+        return t.html("browse-card-title", number=str(proposal.number), title=title)
+    untitled = t.html("browse-card-untitled")
+    return f"{untitled}\n<b>{escape(title)}</b>" if title else untitled
+
+
+def _standing(card: Card, t: Translator, frame: Frame) -> list[str]:
+    proposal = card.proposal
+    lines: list[str] = []
+    if card.is_own or proposal.state != "published":
+        lines.append(t.html("browse-card-state", state=state_name(t, proposal.state)))
+    if proposal.published_at is not None:
+        counts = {"support": proposal.support_count, "objection": proposal.object_count}
+        lines.append(t.html("browse-card-counts", **counts))
+        lines.append(t.html("browse-card-published", date=t.date(proposal.published_at)))
+    if card.is_own:
+        lines += _for_author(proposal, t, frame)
+        if not (frame.is_own_vote_allowed and proposal.state in VOTABLE):
+            return lines
+    return lines + _for_voter(card, t, frame)
+
+
+def _for_voter(card: Card, t: Translator, frame: Frame) -> list[str]:
+    may_vote = card.proposal.state in VOTABLE and frame.is_voting
+    lines: list[str] = []
+    if card.my_vote:
+        lines.append(t.html((MY_VOTE if may_vote else MY_VOTE_FINAL)[card.my_vote]))
+    if not may_vote:
+        lines.append(_no_voting(card, t, frame))
+    return lines
+
+
+def _no_voting(card: Card, t: Translator, frame: Frame) -> str:
+    if card.proposal.state not in VOTABLE:
+        return t.html("browse-voting-none")
+    if frame.voting_from is not None:
+        return t.html("browse-voting-later", date=t.date(frame.voting_from))
+    return t.html("browse-voting-closed")
+
+
+def _for_author(proposal: Proposal, t: Translator, frame: Frame) -> list[str]:
+    lines: list[str] = []
+    if proposal.submitted_at is not None and proposal.published_at is None:
+        lines.append(t.html("mine-sent", date=t.date(proposal.submitted_at)))
+    if proposal.state == "pending":
+        lines.append(t.html("mine-pending"))
+    if frame.decision is not None:
+        if frame.decision.reason:
+            lines.append(t.html("mine-reason", reason=t.plain(f"reason-{frame.decision.reason}")))
+        if frame.decision.remark:
+            lines.append(t.html("mine-remark", remark=shortened(frame.decision.remark, REMARK_UNITS)))
+    if proposal.state == "returned":
+        lines.append(t.html("mine-returned"))
+    if proposal.state in VOTABLE and not frame.is_own_vote_allowed:
+        lines.append(t.html("browse-own"))
+    if proposal.fingerprint:
+        lines.append(t.html("mine-print", print=short_fingerprint(proposal.fingerprint)))
+    return lines
+
+
+def _vote_row(card: Card, t: Translator, frame: Frame) -> list[InlineKeyboardButton]:
+    counts = {1: card.proposal.support_count, -1: card.proposal.object_count}
+    return [_vote(card, t, frame, value, counts[value]) for value in (1, -1)]
+
+
+def _vote(card: Card, t: Translator, frame: Frame, value: int, count: int) -> InlineKeyboardButton:
+    """A vote says what it leads to: pressing the one already given asks for none."""
+    is_given = card.my_vote == value
+    label = t.plain("browse-vote", label=t.plain(LABELS[value]), count=count)
+    label = t.plain("browse-chosen", label=label) if is_given else label
+    style = SUCCESS if is_given else None
+    if not frame.is_voting:
+        return InlineKeyboardButton(text=label, disabled=DisabledButton(), style=style)
+    wanted = 0 if is_given else value
+    return button(label, CastVote(proposal=card.proposal.id, value=wanted, origin=frame.origin), style)
+
+
+def _author_rows(card: Card, t: Translator) -> Rows:
+    proposal = card.proposal
+    edit = EditProposal(proposal=proposal.id)
+    if proposal.state == "draft":
+        delete = DiscardDraft(proposal=proposal.id)
+        return [
+            [button(t.plain("mine-continue"), edit, PRIMARY)],
+            [button(t.plain("submit-delete"), delete, DANGER)],
+        ]
+    rows: Rows = []
+    if proposal.state == "returned":
+        rows.append([button(t.plain("mine-edit"), edit, PRIMARY)])
+    last = [button(t.plain("mine-history"), ShowHistory(proposal=proposal.id))]
+    if proposal.state in WITHDRAWABLE:
+        last.append(button(t.plain("mine-withdraw"), Withdraw(proposal=proposal.id), DANGER))
+    return [*rows, last]
+
+
+def _shared_row(card: Card, t: Translator, frame: Frame) -> list[InlineKeyboardButton]:
+    proposal = card.proposal
+    row: list[InlineKeyboardButton] = []
+    if card.attachments:
+        label = t.plain("browse-files", count=len(card.attachments))
+        row.append(button(label, ShowAttachments(proposal=proposal.id)))
+    if proposal.state in PUBLIC:
+        said = t.plain("browse-share", number=str(proposal.number), title=proposal.title)
+        row.append(share_button(t.plain("button-share"), frame.link, said))
+    return row
+
+
+def _back(t: Translator, frame: Frame) -> InlineKeyboardButton:
+    if frame.origin in {"mine", "votes"}:
+        kind = "votes" if frame.origin == "votes" else "proposals"
+        return button(t.plain("mine-back"), OpenMine(page=kind))
+    page = page_of(frame.origin)
+    if page is None:
+        return button(t.plain("browse-open-list"), ListPage())
+    return button(t.plain("browse-to-list"), page)

@@ -1,0 +1,81 @@
+"""An organizer orders a file in the chat and it arrives."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+
+from locales import translator
+from sandbox.person import Person
+from tests.running import RunningBot
+
+both = pytest.mark.parametrize("language", ["kk", "ru"])
+
+
+async def campaign_with_two(bot: RunningBot, language: str) -> Person:
+    """A published and a waiting proposal; Dinara may export."""
+    aigul, marat, dinara = (bot.sandbox.person(key) for key in ("aigul", "marat", "dinara"))
+    await bot.open_campaign()
+    await bot.make_resident(aigul, "kk", "KZ-59")
+    await bot.make_moderator(marat)
+    await bot.publish(await bot.submit(aigul, title="=Ауыл мектебіне интернет"), marat)
+    await bot.submit(aigul, title="Емханадағы кезекті азайту")
+    await bot.make_resident(dinara, language, "KZ-71")
+    return dinara
+
+
+@both
+async def test_a_public_xlsx_comes_by_the_chat(bot: RunningBot, language: str) -> None:
+    dinara, t = await campaign_with_two(bot, language), translator(language)
+    await dinara.says("/export")
+    await dinara.taps("XLSX")
+    await dinara.sees(t.plain("export-preparing", format="XLSX").replace("<b>", "").replace("</b>", ""))
+    file = await dinara.receives_file(".xlsx")
+    assert f"-{language}.xlsx" in file.name
+    book = openpyxl.load_workbook(io.BytesIO(file.data))
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert rows[0][0] == t.plain("export-heading-number")
+    assert [row[6] for row in rows[1:]] == ["=Ауыл мектебіне интернет"]
+    assert ("sendChatAction", dinara.id) in {(call.method, call.chat_id) for call in bot.sandbox.calls}
+    assert not bot.sandbox.refused
+
+
+@both
+async def test_an_internal_csv_says_so_on_its_face(bot: RunningBot, language: str) -> None:
+    dinara, t = await campaign_with_two(bot, language), translator(language)
+    await dinara.says("/export")
+    await dinara.taps(t.plain("export-button-internal-csv"))
+    await dinara.sees(t.plain("export-button-internal-csv"))
+    file = await dinara.receives_file(".csv")
+    assert file.data.startswith(b"\xef\xbb\xbf")
+    text = file.data.decode("utf-8-sig")
+    assert t.plain("export-heading-internal-note") in text
+    assert "Емханадағы кезекті азайту" in text
+    assert "internal" in file.name
+    assert {"kk": "таратуға болмайды", "ru": "распространять нельзя"}[language] in file.caption
+    assert list(csv.reader(io.StringIO(text)))
+
+
+async def test_ordering_twice_sends_one_file(bot: RunningBot) -> None:
+    dinara = await campaign_with_two(bot, "kk")
+    await dinara.says("/export")
+    await dinara.sees_button("XLSX")
+    order = dinara.data_behind("XLSX")
+    await dinara.forges(order, wait=False)
+    await dinara.forges(order)
+    await dinara.receives_file(".xlsx")
+    assert len(await bot.rows("SELECT id FROM deliveries WHERE kind = 'export'")) == 1
+
+
+async def test_without_a_campaign_or_proposals_there_is_nothing_to_export(bot: RunningBot) -> None:
+    dinara = bot.sandbox.person("dinara")
+    await bot.make_resident(dinara, "kk", "KZ-71")
+    await dinara.says("/export")
+    await dinara.sees("ұсыныс жинау науқаны өтіп жатқан жоқ")
+    await bot.open_campaign()
+    await dinara.says("/export")
+    answer = await dinara.taps("CSV")
+    assert answer is not None
+    assert answer.show_alert
+    assert await bot.rows("SELECT id FROM deliveries") == []
