@@ -85,13 +85,20 @@ async def list_page(db: Database, campaign: Campaign, query: PageQuery) -> Page:
     async def work(tx: Transaction) -> Page:
         asked, found = query, await fetch(tx, query)
         if not found and query.after is not None:
-            # Nothing lies beyond the cursor any more: turn round and show what lies before it.
-            asked = replace(query, backwards=not query.backwards, number=max(1, query.number - 1))
+            asked = _nearest(query, query.after)
             found = await fetch(tx, asked)
         total = await lists.capped_count(tx, campaign.id, states=PUBLIC, place=query.place, topic=query.topic)
         return _page(asked, found, total)
 
     return await db.read(work)
+
+
+def _nearest(query: PageQuery, after: tuple[int, int]) -> PageQuery:
+    """Nothing lies beyond the cursor any more: the page that ends with the cursor's own proposal, or the first."""
+    if query.backwards:
+        return replace(query, after=None, backwards=False, number=1)
+    value, last = after
+    return replace(query, after=(value, last - 1), backwards=True, number=max(1, query.number - 1))
 
 
 def _page(query: PageQuery, found: tuple[Proposal, ...], total: int) -> Page:

@@ -9,7 +9,7 @@ from aiogram.types import ChatMemberUpdated
 from forum import people
 from handlers import moderator, organizer, resident
 from handlers.middlewares import OneAnswerMiddleware, PersonMiddleware, PrivateOnly, answer_failure
-from handlers.resident import fallback
+from handlers.resident.fallback import router as last_router
 from handlers.services import Services
 
 
@@ -34,5 +34,5 @@ def build_dispatcher(services: Services, storage: BaseStorage) -> Dispatcher:
         observer.outer_middleware(person)
     reach = Router(name="reachability")
     reach.my_chat_member.register(note_reachability, F.chat.type == "private")
-    dispatcher.include_routers(reach, resident.router(), moderator.router(), organizer.router(), fallback.router())
+    dispatcher.include_routers(reach, resident.router(), moderator.router(), organizer.router(), last_router())
     return dispatcher

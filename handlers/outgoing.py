@@ -54,6 +54,16 @@ async def _decision(services: Services, decision_id: int, t: Translator) -> Scre
     return decision_screen(notice.proposal, notice.decision, link, t)
 
 
+def _new_file(suffix: str) -> Path:
+    handle, name = tempfile.mkstemp(prefix="usynys-", suffix=suffix)
+    os.close(handle)
+    return Path(name)
+
+
+def _delete(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
 async def _demand_still_organizer(services: Services, delivery: Delivery) -> None:
     """A file ordered by somebody whose role was taken back since is not sent. Raises NotAllowed."""
     person = await people.find(services.db, delivery.person_id)
@@ -66,14 +76,12 @@ async def _export(services: Services, facts: dict[str, object]) -> Document:
     t = translator(str(facts["language"]), services.zone)
     format_name, is_internal = str(facts["format"]), bool(facts["internal"])
     campaign, now = await exports.campaign_to_export(services.db, int(str(facts["campaign"]))), services.now()
-    handle, name = tempfile.mkstemp(prefix="usynys-", suffix=f".{format_name}")
-    os.close(handle)
-    path = Path(name)
+    path = _new_file(f".{format_name}")
     write = exports.write_csv if format_name == "csv" else exports.write_xlsx
     try:
         await write(services.db, path, campaign, Words(t), internal=is_internal)
     except BaseException:
-        path.unlink(missing_ok=True)
+        _delete(path)
         raise
     caption = t.html(
         "export-caption-internal" if is_internal else "export-caption", name=campaign.name(t.language), at=now

@@ -49,8 +49,7 @@ def read_resources(language: str, home: Path = HOME) -> dict[str, ast.Resource]:
     """Parse every .ftl file of a language: file name → syntax tree, in the order of names."""
     parser = FluentParser(with_spans=False)
     return {
-        path.name: parser.parse(path.read_text(encoding="utf-8"))
-        for path in sorted((home / language).glob("*.ftl"))
+        path.name: parser.parse(path.read_text(encoding="utf-8")) for path in sorted((home / language).glob("*.ftl"))
     }
 
 
@@ -175,8 +174,7 @@ class _Compiler:
 
         def resolve(args: Arguments, voice: Voice) -> str:
             said = {
-                name: voice.say(key, name, value) if isinstance(value, str) else value
-                for name, value in args.items()
+                name: voice.say(key, name, value) if isinstance(value, str) else value for name, value in args.items()
             }
             pattern = bundle.get_message(key).value
             if pattern is None:  # cannot be: `add` takes messages with a value only

@@ -177,9 +177,7 @@ class _Voice:
 
 
 @lru_cache(maxsize=64)
-def translator(
-    language: str, zone: ZoneInfo = HOME_ZONE, strict: bool | None = None, home: Path = HOME
-) -> Translator:
+def translator(language: str, zone: ZoneInfo = HOME_ZONE, strict: bool | None = None, home: Path = HOME) -> Translator:
     """Give the Translator of a language and a zone, made once. Unknown language: ValueError.
 
     `strict` None follows `set_strict`; `home` is the folder that holds kk/*.ftl and ru/*.ftl.

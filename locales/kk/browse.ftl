@@ -51,6 +51,6 @@ browse-files = Файлдар: { $count }
 browse-files-of = № { $number } ұсынысқа қоса берілген файлдар
 browse-files-of-draft = Қараламаға қоса берілген файлдар
 browse-files-sent = Файлдар төменде
-browse-files-gone = Файлды Telegram енді бермейді. Авторы оны қайта қоса алады.
+browse-files-gone = Бұл файл Telegram-да енді қолжетімсіз. Авторы оны қайта қоса алады.
 browse-files-none = Бұл ұсынысқа файл қосылмаған.
 browse-share = Азаматтық форумға жіберілген № { $number } ұсыныс: «{ $title }». Оқып, пікіріңізді дауыс беру арқылы білдіріңіз.

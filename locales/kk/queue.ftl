@@ -2,7 +2,7 @@
 
 queue-title = <b>Қаралатын ұсыныстар кезегі</b>
 queue-total = Күтіп тұр: { $total }
-queue-shown = Көп күткендері, барлығы { $total }:
+queue-shown = Күтіп тұр: { $total }. Ең көп күткен ұсыныстар:
 queue-empty = Кезек бос: қаралатын ұсыныс жоқ.
 queue-line = <b>№ { $number }</b> { $title }
 queue-line-day = { $day }-күн

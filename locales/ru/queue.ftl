@@ -2,7 +2,7 @@
 
 queue-title = <b>Очередь предложений на рассмотрении</b>
 queue-total = Ждут решения: { $total }
-queue-shown = Самые давние, всего { $total }:
+queue-shown = Ждут решения: { $total }. Самые давние:
 queue-empty = Очередь пуста: предложений на рассмотрении нет.
 queue-line = <b>№ { $number }</b> { $title }
 queue-line-day = день { $day }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -89,7 +90,7 @@ async def test_periods_tile_time_through_downtime_and_silence(cast: Cast) -> Non
         assert await digests.due(cast.db, wake + timedelta(seconds=30), RULES) == 0
     told = await periods(cast.db)
     assert told[0][0] == NOW
-    assert all(earlier[1] == later[0] for earlier, later in zip(told, told[1:], strict=False)), told
+    assert all(earlier[1] == later[0] for earlier, later in pairwise(told)), told
     assert [until for _, until in told] == [NINE, NINE + DAY, NINE + 4 * DAY]
 
 

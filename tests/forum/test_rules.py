@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -18,11 +18,12 @@ from tests.forum.people import NOW, RULES, TEXT, Cast
 async def test_writing_needs_a_language_a_consent_and_a_region_in_this_order(cast: Cast) -> None:
     await cast.campaign()
     person = await people.arrive(cast.db, 1, NOW)
-    for expected, step in (
+    steps: tuple[tuple[type[errors.DomainError], Callable[[Person], Awaitable[Person]]], ...] = (
         (errors.LanguageNeeded, lambda p: people.choose_language(cast.db, p, "ru", NOW)),
         (errors.ConsentNeeded, lambda p: people.give_consent(cast.db, p, NOW)),
         (errors.RegionNeeded, lambda p: people.choose_region(cast.db, p, "KZ-71", NOW)),
-    ):
+    )
+    for expected, step in steps:
         with pytest.raises(expected):
             await submission.begin(cast.db, person, NOW, RULES)
         person = await step(person)

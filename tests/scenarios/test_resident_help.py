@@ -61,7 +61,7 @@ async def test_help_shows_what_the_role_needs(bot_on_sqlite: RunningBot, languag
 async def every_oddity(person: Person) -> list[str]:
     """Things nobody asked for; what the bot answers to each."""
     answers = []
-    for act in (
+    acts: tuple[Callable[[], Awaitable[object]], ...] = (
         lambda: person.says("Сәлем!"),
         lambda: person.sends_sticker(),
         lambda: person.sends_voice(),
@@ -70,7 +70,8 @@ async def every_oddity(person: Person) -> list[str]:
         lambda: person.sends_location(51.1, 71.4),
         lambda: person.shares_contact(),
         lambda: person.forwards("Арнадағы жазба"),
-    ):
+    )
+    for act in acts:
         await act()
         answers.append((await person.sees("/help")).words)
     return answers

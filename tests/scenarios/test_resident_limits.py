@@ -12,7 +12,8 @@ from handlers.callbacks import ListPage
 from handlers.screen import Screen
 from handlers.views import form, form_ends, help, history, lists, menu, proposal, settings, start
 from locales import REGION_CODES, TOPIC_SLUGS, Translator, translator
-from sandbox.html import parse_html, utf16_units
+from sandbox.entities import utf16_units
+from sandbox.html import parse_html
 from sandbox.limits import CALLBACK_DATA_BYTES, MARKUP_BYTES, TEXT_UNITS
 from storage.overview import Overview
 from storage.records import Attachment, Campaign, HistoryEntry, Membership, Person, Proposal

@@ -64,7 +64,7 @@ async def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 async def test_a_server_that_is_away_is_told_in_one_line() -> None:
     url = "postgresql://nobody@127.0.0.1:9/nothing"
-    with pytest.raises(DatabaseUnavailable, match="^PostgreSQL is not available"):
+    with pytest.raises(DatabaseUnavailable, match=r"^PostgreSQL is not available"):
         await open_database(url)
 
 

@@ -1,0 +1,79 @@
+"""``usynys migrate``, ``export`` and ``seed``: the commands that need a database and no Telegram."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """Kinds of export files."""
+
+    csv = "csv"
+    xlsx = "xlsx"
+
+
+class Language(StrEnum):
+    """Languages of headings."""
+
+    kk = "kk"
+    ru = "ru"
+
+
+def migrate() -> None:
+    """Bring the database to this version's tables (an SQLite file is copied aside first).
+
+    `usynys run` does this by itself. Exit codes: 2 settings, 3 database.
+    """
+    from bot.endings import leaving_clearly
+    from bot.settings import load_settings
+    from storage.migrate import upgrade
+
+    with leaving_clearly():
+        changed = upgrade(load_settings(needs_token=False).database)
+        typer.echo("The database was migrated." if changed else "The database is up to date.")
+
+
+def export(
+    out: Annotated[Path, typer.Option(help="File to write (its folder must exist).")],
+    format: Annotated[Format, typer.Option(help="Kind of file.")] = Format.xlsx,
+    language: Annotated[Language, typer.Option(help="Language of the headings.")] = Language.kk,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="The copy for organizers: also what is not published.")
+    ] = False,
+) -> None:
+    """Write the proposals of the campaign to a file.
+
+    Exit codes: 1 nothing to export or the file cannot be written, 2 settings, 3 database.
+    """
+    from bot.endings import leaving_clearly
+    from bot.export import export_to_file
+    from bot.settings import load_settings
+
+    with leaving_clearly():
+        settings = load_settings(needs_token=False)
+        count = export_to_file(settings, out, format.value, language.value, internal=internal)
+        typer.echo(f"Written: {out}, {count} proposals.")
+
+
+def seed(
+    demo_people: Annotated[
+        bool, typer.Option("--demo-people", help="Also register the sandbox's residents and its moderator.")
+    ] = False,
+) -> None:
+    """Fill an empty database with a sample campaign: some sixty proposals in both languages, votes, decisions.
+
+    All its people are made up and nothing is ever sent to them. Exit code 1: a campaign exists already.
+    """
+    from bot.endings import leaving_clearly
+    from bot.settings import load_settings
+
+    with leaving_clearly():
+        settings = load_settings(needs_token=False)
+        from bot.seed import seed_database
+
+        seeded = seed_database(settings, demo_people=demo_people)
+        typer.echo(f"Written: a campaign, {seeded.proposals} proposals, {seeded.votes} votes.")

@@ -1,0 +1,65 @@
+"""The alarm clock: it only wakes the work; what is due is data."""
+
+from __future__ import annotations
+
+import logging
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+
+from forum import digests
+from handlers.services import Services
+from storage import conversations
+from storage.errors import DatabaseUnavailable
+
+log = logging.getLogger(__name__)
+
+
+class Schedule:
+    """Looks every minute for digests that are due, and nightly for forms nobody came back to."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        # The defaults would drop a run that starts a second late, and would follow the machine's zone.
+        self._scheduler = AsyncIOScheduler(
+            timezone=services.zone,
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+        )
+
+    async def start(self) -> None:
+        """Begin to wake; what became due while nobody looked is found at once."""
+        zone = self._services.zone
+        self._scheduler.add_job(self.wake, CronTrigger(second=0, timezone=zone))
+        self._scheduler.add_job(self.clean, CronTrigger(hour=4, minute=30, timezone=zone))
+        self._scheduler.start()
+        await self.wake()
+
+    async def wake(self) -> None:
+        """Claim the digests that are due now and hand them to the outbox."""
+        services = self._services
+        try:
+            claimed = await digests.due(services.db, services.now(), services.rules)
+        except DatabaseUnavailable:
+            log.warning("digests wait: the database is away")
+            return
+        except Exception:
+            # Digests that fail must not keep the bot from starting; the next minute tries again.
+            log.exception("digests failed")
+            return
+        if claimed:
+            log.info("digests due", extra={"count": claimed})
+            services.wake()
+
+    async def clean(self) -> None:
+        """Forget forms whose time is over."""
+        try:
+            count = await conversations.delete_expired(self._services.db, self._services.now())
+        except DatabaseUnavailable:
+            log.warning("old forms stay until tomorrow: the database is away")
+            return
+        log.info("old forms forgotten", extra={"count": count})
+
+    def stop(self) -> None:
+        """Wake no more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)

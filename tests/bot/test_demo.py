@@ -1,0 +1,157 @@
+"""``usynys demo``: the real bot and the sandbox together, ended by Ctrl-C, its data kept."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+
+from bot.exit_codes import ExitCode
+from tests.bot.command import environment
+
+YERLAN = 700000005
+START_WITHIN = 60.0
+
+
+class Demo:
+    """A demo in a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.process: subprocess.Popen[str] | None = None
+        self.url = ""
+
+    def start(self, *arguments: str) -> str:
+        """Start; gives what was printed until it stood ready, or ended."""
+        self.close()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "demo", *(arguments or ("--port", "0"))],
+            cwd=self.folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        assert self.process.stdout is not None
+        printed = ""
+        for line in self.process.stdout:
+            printed += line
+            if "Ctrl-C" in line:
+                break
+        found = re.search(r"http://127\.0\.0\.1:\d+", printed)
+        self.url = found.group() if found else ""
+        return printed
+
+    def stop(self, number: signal.Signals = signal.SIGINT) -> tuple[int | None, float]:
+        """Ctrl-C; the exit code and the seconds it took."""
+        assert self.process is not None
+        began = time.monotonic()
+        self.process.send_signal(number)
+        self.process.communicate(timeout=30)
+        return self.process.returncode, time.monotonic() - began
+
+    def close(self) -> None:
+        """Leave nothing running."""
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            self.process.kill()
+        if self.process.stdout is not None and not self.process.stdout.closed:
+            self.process.communicate()
+
+    def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Use the page's own interface."""
+        data = None if body is None else json.dumps(body).encode()
+        with urlopen(Request(self.url + path, data, {"Content-Type": "application/json"}), timeout=10) as answer:
+            return json.load(answer)
+
+    def texts(self, person: int) -> list[str]:
+        """What the bot has written to somebody."""
+        chat = self.ask(f"/sandbox/people/{person}/chat")
+        return [message["text"] for message in chat["messages"] if message["from"] == "bot"]
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Demo]:
+    one = Demo(tmp_path)
+    yield one
+    one.close()
+
+
+def until(look: Callable[[], object]) -> None:
+    for _ in range(int(START_WITHIN / 0.1)):
+        if look():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen")
+
+
+@pytest.mark.timeout(240)
+def test_the_demo_runs_ends_and_goes_on_with_its_data(demo: Demo, tmp_path: Path) -> None:
+    printed = demo.start()
+    assert demo.url, printed
+    assert [printed.count(f"  {number}. ") for number in (1, 2, 3)] == [2, 2, 2], "three things, in two languages"
+    assert "Байқап көріңіз" in printed
+    assert "Что попробовать" in printed
+    state = demo.ask("/sandbox/state")
+    assert sum(person["started"] for person in state["people"]) == 4
+    known = [person["id"] for person in state["people"] if person["started"]]
+    until(lambda: all(demo.texts(number) for number in known))
+    assert len(state["people"]) >= 6
+
+    demo.ask(f"/sandbox/people/{YERLAN}/start", {})
+    until(lambda: demo.texts(YERLAN))
+    assert "Тілді таңдаңыз" in demo.texts(YERLAN)[0]
+
+    code, seconds = demo.stop()
+    assert code == ExitCode.OK
+    assert seconds < 10
+    log = (tmp_path / "demo-data" / "bot.log").read_text()
+    assert "bot stopped" in log, "the bot ended in order too"
+    assert "error" not in log
+
+    demo.start()
+    assert "Тілді таңдаңыз" in demo.texts(YERLAN)[0], "the chat is as it was"
+    with sqlite3.connect(tmp_path / "demo-data" / "usynys.db") as connection:
+        assert connection.execute("SELECT count(*) FROM campaigns").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM people WHERE telegram_id = 700000005").fetchone() == (1,)
+    connection.close()
+    assert demo.stop(signal.SIGTERM)[0] == ExitCode.OK
+
+
+def test_a_taken_port_is_one_line_and_code_5(demo: Demo, unused_tcp_port: int) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", unused_tcp_port))
+        taken.listen()
+        printed = demo.start("--port", str(unused_tcp_port))
+        assert demo.process is not None
+        assert demo.process.wait(30) == ExitCode.PORT
+    (line,) = printed.splitlines()
+    assert line == (
+        f"usynys: port {unused_tcp_port} is taken; choose another one: usynys demo --port {unused_tcp_port + 1}"
+    )
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(demo: Demo, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    printed = demo.start("--port", "0", "--folder", "file/inside")
+    assert demo.process is not None
+    assert demo.process.wait(30) == ExitCode.PROBLEM
+    assert len(printed.splitlines()) == 1
+    assert "cannot be made" in printed
+
+
+def test_a_database_that_is_something_else_ends_the_demo_clearly(demo: Demo, tmp_path: Path) -> None:
+    (tmp_path / "demo-data").mkdir()
+    (tmp_path / "demo-data" / "usynys.db").write_text("Бұл дерекқор емес. " * 50)
+    printed = demo.start()
+    assert demo.process is not None
+    assert demo.process.wait(30) == ExitCode.DATABASE
+    assert printed.splitlines()[-1].endswith("is not a database file")

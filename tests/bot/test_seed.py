@@ -1,0 +1,141 @@
+"""The sample campaign: consistent with every counter, quiet towards its made-up people, usable at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.demo_people import register_demo_people
+from bot.seed import CampaignThere, seed
+from bot.seed_plan import HOUR_MS, plan_seed
+from forum import browsing, campaigns, moderation, people
+from forum.browsing import PageQuery
+from forum.policies import Rules
+from locales import REGION_CODES
+from storage.database import Database, Transaction, to_ms
+from tests.running import RunningBot
+
+NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
+RULES = Rules()
+
+
+@pytest.fixture
+async def seeded(database: Database) -> Database:
+    await seed(database, NOW, RULES)
+    return database
+
+
+async def rows(db: Database, sql: str) -> list[dict[str, Any]]:
+    async def work(tx: Transaction) -> list[dict[str, Any]]:
+        return [dict(row) for row in await tx.all(sql)]
+
+    return await db.read(work)
+
+
+async def test_there_are_some_sixty_proposals_everywhere_in_both_languages(seeded: Database) -> None:
+    found = await rows(seeded, "SELECT * FROM proposals")
+    assert len(found) >= 60
+    assert {row["region"] for row in found} == set(REGION_CODES)
+    assert min(Counter(row["language"] for row in found).values()) >= 20
+    assert sorted(row["number"] for row in found) == list(range(1, len(found) + 1))
+
+
+async def test_the_counters_are_the_votes(seeded: Database) -> None:
+    wrong = await rows(
+        seeded,
+        """
+        SELECT p.number
+          FROM proposals p
+         WHERE p.support_count <> (SELECT count(*) FROM votes v WHERE v.proposal_id = p.id AND v.value = 1)
+            OR p.object_count <> (SELECT count(*) FROM votes v WHERE v.proposal_id = p.id AND v.value = -1)
+            OR p.support_count <> (SELECT COALESCE(sum(h.support), 0) FROM vote_hours h WHERE h.proposal_id = p.id)
+            OR p.object_count <> (SELECT COALESCE(sum(h.objection), 0) FROM vote_hours h WHERE h.proposal_id = p.id)
+        """,
+    )
+    assert wrong == []
+    (last,) = await rows(seeded, "SELECT max(cast_at) AS at, min(cast_at) AS since FROM votes")
+    assert to_ms(NOW - timedelta(days=1)) < last["at"] <= to_ms(NOW)
+    hours = await rows(seeded, "SELECT region, hour, proposal_id FROM vote_hours")
+    regions = {row["id"]: row["region"] for row in await rows(seeded, "SELECT id, region FROM proposals")}
+    assert all(regions[row["proposal_id"]] == row["region"] for row in hours)
+    assert max(row["hour"] for row in hours) <= to_ms(NOW) // HOUR_MS
+
+
+async def test_nobody_votes_on_the_own_proposal_or_before_it_is_published(seeded: Database) -> None:
+    assert not await rows(
+        seeded,
+        """
+        SELECT v.proposal_id FROM votes v JOIN proposals p ON p.id = v.proposal_id
+         WHERE v.person_id = p.author_id OR v.cast_at < p.published_at OR p.state <> 'published'
+        """,
+    )
+
+
+async def test_every_decision_has_its_history(seeded: Database) -> None:
+    decided = await rows(seeded, "SELECT * FROM decisions")
+    history = await rows(seeded, "SELECT * FROM history WHERE decision_id IS NOT NULL")
+    assert {row["id"] for row in decided} == {row["decision_id"] for row in history}
+    states = await rows(seeded, "SELECT p.state, h.to_state FROM proposals p JOIN history h ON h.proposal_id = p.id")
+    assert all(row["to_state"] in (row["state"], "pending") for row in states)
+    assert Counter(row["kind"] for row in decided)["publish"] >= 40
+
+
+async def test_nothing_can_ever_be_sent_to_made_up_people(seeded: Database) -> None:
+    assert not await rows(
+        seeded, "SELECT id FROM people WHERE telegram_id IS NOT NULL OR unreachable_at IS NULL OR language IS NULL"
+    )
+    assert await rows(seeded, "SELECT id FROM deliveries") == []
+
+
+async def test_the_campaign_collects_and_votes_now_and_numbers_go_on(seeded: Database) -> None:
+    campaign = await campaigns.current(seeded)
+    assert campaigns.phases(campaign, NOW) == {"collecting", "voting"}
+    (row,) = await rows(seeded, "SELECT last_number FROM campaigns")
+    assert row["last_number"] == len(await rows(seeded, "SELECT id FROM proposals"))
+    page = await browsing.list_page(seeded, campaign, PageQuery(order="top"))
+    assert [item.support_count for item in page.items] == sorted(
+        (item.support_count for item in page.items), reverse=True
+    )
+
+
+async def test_a_used_database_is_refused_and_left_alone(seeded: Database) -> None:
+    before = await rows(seeded, "SELECT count(*) AS n FROM people")
+    with pytest.raises(CampaignThere):
+        await seed(seeded, NOW, RULES)
+    assert await rows(seeded, "SELECT count(*) AS n FROM people") == before
+
+
+async def test_the_same_instant_gives_the_same_plan() -> None:
+    zone = ZoneInfo("Asia/Almaty")
+    assert plan_seed(NOW, zone) == plan_seed(NOW, zone)
+
+
+async def test_the_demo_knows_two_residents_a_moderator_and_leaves_two_newcomers(seeded: Database) -> None:
+    await register_demo_people(seeded, NOW, RULES)
+    known = await rows(seeded, "SELECT telegram_id, language, region FROM people WHERE telegram_id IS NOT NULL")
+    assert {(row["telegram_id"], row["language"], row["region"]) for row in known} == {
+        (700000001, "kk", "KZ-39"),
+        (700000002, "ru", "KZ-59"),
+        (700000003, "kk", "KZ-59"),
+        (700000004, "ru", "KZ-71"),
+    }
+    marat = await people.arrive(seeded, 700000003, NOW)
+    assert marat.moderated_regions == ("KZ-59",)
+    queue = await moderation.queue(seeded, marat, NOW, RULES)
+    assert queue.total >= 3
+
+
+async def test_a_resident_finds_and_supports_a_seeded_proposal(database_url: str) -> None:
+    async with RunningBot(database_url) as bot:
+        await seed(bot.db, bot.now(), bot.rules)
+        aigul = bot.sandbox.person("aigul")
+        await bot.make_resident(aigul)
+        await aigul.taps("Ұсыныстар")
+        await aigul.sees("№")
+        await asyncio.sleep(0)
+        assert not bot.sandbox.refused

@@ -1,0 +1,138 @@
+"""Settings: what is read, what is refused and how it is said; the example file is complete."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, WrongSettings, load_settings
+from forum.policies import Rules
+
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+TOKEN = "500000001:AbC-def_123"
+
+
+@pytest.fixture
+def problems(tmp_path: Path) -> ProblemsOf:
+    """Reads settings from the text of an .env and gives the lines of what is wrong."""
+    return ProblemsOf(tmp_path / ".env")
+
+
+class ProblemsOf:
+    """Calls ``load_settings`` on a text."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __call__(self, text: str, *, needs_token: bool = True) -> tuple[str, ...]:
+        self.path.write_text(text, encoding="utf-8")
+        try:
+            load_settings(env_file=self.path, needs_token=needs_token)
+        except WrongSettings as wrong:
+            return wrong.problems
+        return ()
+
+
+def test_only_a_token_is_needed(tmp_path: Path) -> None:
+    env = tmp_path / ".env"
+    env.write_text(f"BOT_TOKEN={TOKEN}\n")
+    settings = load_settings(env_file=env)
+    assert settings.token == TOKEN
+    assert settings.telegram_api_url == "https://api.telegram.org"
+    assert settings.database == "sqlite:///usynys.db"
+    assert settings.admin_ids == frozenset()
+    assert settings.operator == {"kk": "Қазақстанның Азаматтық альянсы", "ru": "Гражданский Альянс Казахстана"}
+
+
+def test_the_limits_are_the_forums_own_unless_set(problems: ProblemsOf) -> None:
+    assert Settings().rules == Rules()
+    problems.path.write_text("PROPOSALS_A_DAY=7\nOWN_VOTE_ALLOWED=true\nATTACHMENTS_MOST=2\n")
+    rules = load_settings(env_file=problems.path, needs_token=False).rules
+    assert (rules.proposals_a_day, rules.own_vote_allowed, rules.attachments_most) == (7, True, 2)
+
+
+def test_the_environment_wins_over_the_file(problems: ProblemsOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    problems.path.write_text("PROPOSALS_A_DAY=7\n")
+    monkeypatch.setenv("PROPOSALS_A_DAY", "9")
+    assert load_settings(env_file=problems.path, needs_token=False).proposals_a_day == 9
+
+
+def test_admins_are_a_list_with_commas(problems: ProblemsOf) -> None:
+    problems.path.write_text("ADMIN_IDS= 700000004, 700000009,\n")
+    assert load_settings(env_file=problems.path, needs_token=False).admin_ids == {700000004, 700000009}
+
+
+def test_a_missing_token_is_one_line(problems: ProblemsOf) -> None:
+    (line,) = problems("")
+    assert line.startswith("BOT_TOKEN: is missing")
+    assert problems("BOT_TOKEN=\n") == (line,)
+    assert problems("", needs_token=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ("BOT_TOKEN=hello", "BOT_TOKEN: does not look like a bot token"),
+        ("BOT_TOKEN=12345:with/slash", "BOT_TOKEN: does not look like a bot token"),
+        ("TELEGRAM_API_URL=api.telegram.org", "TELEGRAM_API_URL: must be an address like https://"),
+        ("DATABASE_URL=mysql://usynys:hidden@db/usynys", "DATABASE_URL: must be sqlite:///"),
+        ("DATABASE_URL=sqlite:///", "DATABASE_URL: must be sqlite:///"),
+        ("ADMIN_IDS=dinara", "ADMIN_IDS: must be Telegram ids separated by commas"),
+        ("TIMEZONE=Asia/Nowhere", "TIMEZONE: must be a zone's name"),
+        ("TIMEZONE=Asia/Kolkata", "TIMEZONE: must differ from UTC by whole hours"),
+        ("PROPOSALS_A_DAY=ten", "PROPOSALS_A_DAY: must be a whole number (now: 'ten')"),
+        ("PROPOSALS_A_DAY=0", "PROPOSALS_A_DAY: must be 1 or more (now: '0')"),
+        ("ATTACHMENTS_MOST=6", "ATTACHMENTS_MOST: must be 5 or less"),
+        ("OWN_VOTE_ALLOWED=perhaps", "OWN_VOTE_ALLOWED: must be true or false"),
+        ("LOG_LEVEL=LOUD", "LOG_LEVEL: must be one of"),
+    ],
+)
+def test_a_wrong_setting_is_one_plain_line(problems: ProblemsOf, setting: str, says: str) -> None:
+    (line,) = problems(f"BOT_TOKEN={TOKEN}\n{setting}\n")
+    assert line.startswith(says)
+    assert "\n" not in line
+
+
+def test_every_problem_is_told_at_once(problems: ProblemsOf) -> None:
+    lines = problems("ADMIN_IDS=x\nTIMEZONE=y\nLOG_LEVEL=z\n")
+    assert [line.partition(":")[0] for line in lines] == ["BOT_TOKEN", "ADMIN_IDS", "TIMEZONE", "LOG_LEVEL"]
+
+
+def test_secrets_are_never_repeated(problems: ProblemsOf) -> None:
+    told = problems("BOT_TOKEN=secret!value\nDATABASE_URL=mysql://usynys:hidden@db/usynys\n")
+    assert "secret" not in str(told)
+    assert "hidden" not in str(told)
+    settings = Settings.model_validate({"bot_token": TOKEN, "database_url": "postgresql://usynys:hidden@db/usynys"})
+    assert "hidden" not in repr(settings)
+    assert TOKEN not in repr(settings)
+    assert set(settings.secrets) == {TOKEN, "hidden"}
+
+
+def test_a_file_that_is_not_text_is_told_plainly(problems: ProblemsOf) -> None:
+    problems.path.write_bytes("OPERATOR_NAME_RU=Альянс".encode("cp1251"))
+    with pytest.raises(WrongSettings, match="must be a text file in UTF-8"):
+        load_settings(env_file=problems.path)
+
+
+def _example_names() -> dict[str, str]:
+    lines = re.findall(r"^#?([A-Z_]+)=(.*)$", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
+    return dict(lines)
+
+
+def test_the_example_names_every_setting_and_no_other() -> None:
+    assert set(_example_names()) == {name.upper() for name in Settings.model_fields}
+
+
+def test_the_example_shows_the_defaults(tmp_path: Path) -> None:
+    env = tmp_path / ".env"
+    env.write_text("\n".join(f"{name}={value}" for name, value in _example_names().items()), encoding="utf-8")
+    assert load_settings(env_file=env, needs_token=False) == Settings()
+
+
+def test_the_example_works_once_the_token_is_filled_in(tmp_path: Path) -> None:
+    env = tmp_path / ".env"
+    text = EXAMPLE.read_text(encoding="utf-8").replace("BOT_TOKEN=\n", f"BOT_TOKEN={TOKEN}\n")
+    env.write_text(text, encoding="utf-8")
+    assert load_settings(env_file=env).token == TOKEN
