@@ -39,7 +39,7 @@ browse-my-support-final = Сіздің дауысыңыз: қолдайсыз.
 browse-my-objection-final = Сіздің дауысыңыз: қарсысыз.
 browse-vote = { $label } · { $count }
 browse-own = Бұл – өз ұсынысыңыз, сондықтан оған дауыс бере алмайсыз.
-browse-voting-later = Дауыс берудің бірінші күні: { $date }
+browse-voting-later = Дауыс берудің алғашқы күні: { $date }
 browse-voting-closed = Дауыс беру аяқталды.
 browse-voting-none = Бұл ұсыныс бойынша қазір дауыс берілмейді.
 
@@ -51,6 +51,6 @@ browse-files = Файлдар: { $count }
 browse-files-of = № { $number } ұсынысқа қоса берілген файлдар
 browse-files-of-draft = Қараламаға қоса берілген файлдар
 browse-files-sent = Файлдар төменде
-browse-files-gone = Бұл файл Telegram-да енді қолжетімсіз. Авторы оны қайта қоса алады.
+browse-files-gone = Бұл файл Telegram-да енді қолжетімсіз. Ұсыныстың мәтіні сақталған.
 browse-files-none = Бұл ұсынысқа файл қосылмаған.
-browse-share = Азаматтық форумға жіберілген № { $number } ұсыныс: «{ $title }». Оқып, пікіріңізді дауыс беру арқылы білдіріңіз.
+browse-share = Азаматтық форумға жіберілген № { $number } ұсыныс: «{ $title }». Оқып, дауыс беріңіз.

@@ -8,8 +8,8 @@ export-ask =
     <b>Ішкі көшірме</b>: жіберілген барлық ұсыныс, қабылдамау себептері және модераторлардың ескертулері. Тек ұйымдастырушыларға арналған.
 
     XLSX – бірнеше парағы бар Excel кестесі. CSV – кез келген бағдарламада ашылатын бір кесте.
-export-button-xlsx = XLSX
-export-button-csv = CSV
+export-button-xlsx = Ашық көшірме, XLSX
+export-button-csv = Ашық көшірме, CSV
 export-button-internal-xlsx = Ішкі көшірме, XLSX
 export-button-internal-csv = Ішкі көшірме, CSV
 export-preparing =

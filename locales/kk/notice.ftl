@@ -18,4 +18,4 @@ notice-remark = Модератордың ескертуі:
 notice-comment = Модератордың түсініктемесі:
 notice-button-edit = Пысықтау
 notice-button-new = Жаңа ұсыныс
-notice-share-text = Азаматтық форумға ұсыныс № { $number }: { $title }
+notice-share-text = Азаматтық форумға жіберілген № { $number } ұсыныс: { $title }

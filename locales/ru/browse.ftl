@@ -51,6 +51,6 @@ browse-files = Файлы: { $count }
 browse-files-of = Файлы к предложению № { $number }
 browse-files-of-draft = Файлы к черновику
 browse-files-sent = Файлы ниже
-browse-files-gone = Этот файл больше недоступен в Telegram. Автор может приложить его снова.
+browse-files-gone = Этот файл больше недоступен в Telegram. Текст предложения сохранён.
 browse-files-none = К этому предложению файлов нет.
 browse-share = Предложение № { $number } для Гражданского форума: «{ $title }». Прочитайте и проголосуйте.

@@ -8,8 +8,8 @@ export-ask =
     <b>Внутренняя копия</b>: все поданные предложения, причины отклонения и замечания модераторов. Только для организаторов.
 
     XLSX – таблица Excel с несколькими листами. CSV – одна таблица, которую откроет любая программа.
-export-button-xlsx = XLSX
-export-button-csv = CSV
+export-button-xlsx = Открытая, XLSX
+export-button-csv = Открытая, CSV
 export-button-internal-xlsx = Внутренняя, XLSX
 export-button-internal-csv = Внутренняя, CSV
 export-preparing =

@@ -1,7 +1,7 @@
 ### Мои предложения и голоса
 
 mine-title = <b>Мои предложения</b>
-mine-empty = Вы ещё не подавали предложений. Начать можно кнопкой «Подать предложение».
+mine-empty = Вы ещё не подавали предложений. Чтобы начать, нажмите «Подать предложение».
 mine-item = <b>№ { $number }</b> { $title }
 mine-item-draft = <b>Черновик</b> { $title }
 mine-item-untitled = <b>Черновик</b> (ещё без названия)
@@ -9,7 +9,7 @@ mine-item-state = { $state } · { $date }
 mine-item-changed = изменён: { $date }
 mine-item-votes = { $state } · поддержали: { $support }, против: { $objection }
 mine-votes-title = <b>Мои голоса</b>
-mine-votes-empty = Вы ещё не голосовали. Выберите в списке предложений то, что для вас важно.
+mine-votes-empty = Вы ещё не голосовали. Выберите в списке важное для вас предложение и проголосуйте.
 mine-vote-support = <b>№ { $number }</b> { $title } – поддерживаете
 mine-vote-objection = <b>№ { $number }</b> { $title } – против
 mine-proposals = Мои предложения
@@ -18,7 +18,7 @@ mine-draft = Черновик
 mine-back = ‹ Мои
 
 mine-sent = Отправлено: { $date }
-mine-pending = Его рассматривает модератор региона, о решении сообщим здесь.
+mine-pending = Его рассматривает модератор региона, о решении сообщим в этом чате.
 mine-returned = Учтите замечание, измените предложение и отправьте снова.
 mine-reason = Причина: { $reason }
 mine-remark = Замечание модератора: { $remark }

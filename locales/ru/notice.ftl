@@ -18,4 +18,4 @@ notice-remark = Замечание модератора:
 notice-comment = Пояснение модератора:
 notice-button-edit = Доработать
 notice-button-new = Новое предложение
-notice-share-text = Предложение Гражданскому форуму № { $number }: { $title }
+notice-share-text = Предложение № { $number } для Гражданского форума: { $title }

@@ -40,7 +40,6 @@ FAMILIES = (
     "phase-",
     "reason-",
     "role-",
-    "scope-",
     "state-",
     "submit-change-",
     "submit-place",

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from locales import LANGUAGES, NATIONAL
+from locales import LANGUAGES
 from locales.places import region_forms, topic_forms
-from tests.locales.reading import all_messages, listed, messages, report
+from tests.locales.reading import all_messages, listed, report
 
 HERE = Path(__file__).parent
 DICTIONARIES = {"kk": "kk_KZ", "ru": "ru_RU"}
@@ -165,9 +165,3 @@ def test_the_reviewed_list_is_in_order(language: str) -> None:
 def test_a_misspelled_word_is_found() -> None:
     assert unknown_words("kk", {"ұсынысты", "усыныс", "дауыстарды", "дауыстерді"}) == {"усыныс", "дауыстерді"}
     assert unknown_words("ru", {"предложение", "предлажение"}) == {"предлажение"}
-
-
-def test_national_scope_is_called_one_name() -> None:
-    for language in LANGUAGES:
-        [scope] = [entry for entry in messages(language) if entry.key == "scope-national"]
-        assert scope.texts() == [region_forms()[language][NATIONAL]["name"]]

@@ -1,5 +1,7 @@
 """Help for the role one has, and an answer to whatever the bot does not understand."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
 from locales import translator
