@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -13,6 +14,10 @@ from storage import conversations
 from storage.errors import DatabaseUnavailable
 
 log = logging.getLogger(__name__)
+
+# What was done in the last moment of a period is committed by now, so the digest cannot miss it.
+SETTLED_AFTER = timedelta(seconds=5)
+LOOK_AT_SECOND = 10
 
 
 class Schedule:
@@ -29,7 +34,7 @@ class Schedule:
     async def start(self) -> None:
         """Begin to wake; what became due while nobody looked is found at once."""
         zone = self._services.zone
-        self._scheduler.add_job(self.wake, CronTrigger(second=0, timezone=zone))
+        self._scheduler.add_job(self.wake, CronTrigger(second=LOOK_AT_SECOND, timezone=zone))
         self._scheduler.add_job(self.clean, CronTrigger(hour=4, minute=30, timezone=zone))
         self._scheduler.start()
         await self.wake()
@@ -38,7 +43,7 @@ class Schedule:
         """Claim the digests that are due now and hand them to the outbox."""
         services = self._services
         try:
-            claimed = await digests.due(services.db, services.now(), services.rules)
+            claimed = await digests.due(services.db, services.now() - SETTLED_AFTER, services.rules)
         except DatabaseUnavailable:
             log.warning("digests wait: the database is away")
             return

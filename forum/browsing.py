@@ -139,15 +139,6 @@ async def card(db: Database, reader: Person, proposal_id: int) -> Card:
     return await db.read(work)
 
 
-async def card_by_number(db: Database, reader: Person, campaign: Campaign, number: int) -> Card:
-    """By the number people see. Raises ProposalNotFound."""
-
-    async def work(tx: Transaction) -> Card:
-        return await _card(tx, reader, await proposals.find_by_number(tx, campaign.id, number))
-
-    return await db.read(work)
-
-
 async def mine(db: Database, person: Person) -> tuple[Proposal, ...]:
     """One's own proposals, the draft first, then the newest; at most 30."""
 
@@ -161,7 +152,7 @@ async def my_votes(db: Database, person: Person) -> tuple[tuple[Proposal, int], 
     """What one voted on, with 1 or -1, the latest first; at most 30."""
 
     async def work(tx: Transaction) -> tuple[tuple[Proposal, int], ...]:
-        return await votes.list_of_person(tx, person.id, MINE_MOST)
+        return await votes.list_of_person(tx, person.id, PUBLIC, MINE_MOST)
 
     return await db.read(work)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -19,6 +18,7 @@ from forum.errors import (
     VotingNotOpen,
 )
 from forum.policies import PUBLIC, Rules, demand_organizer
+from forum.texts import clean_line
 from storage import campaigns
 from storage import overview as numbers
 from storage.database import Database, Transaction
@@ -42,7 +42,7 @@ class CampaignPlan:
 
 def check_name(text: str) -> str:
     """The name on one line. Raises CampaignName (facts: minimum, maximum characters)."""
-    name = re.sub(r"\s+", " ", text).strip()
+    name = clean_line(text)
     if not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]:
         raise CampaignName(minimum=NAME_LENGTH[0], maximum=NAME_LENGTH[1])
     return name

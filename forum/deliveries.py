@@ -24,7 +24,7 @@ async def mark_sent(db: Database, delivery: Delivery, message_id: int, now: date
     """Telegram accepted it under ``message_id``."""
 
     async def unit(tx: Transaction) -> None:
-        await deliveries.close(tx, delivery.id, "sent", now=now, message_id=message_id)
+        await deliveries.close(tx, delivery, "sent", now=now, message_id=message_id)
 
     await db.write(unit)
 
@@ -33,7 +33,7 @@ async def mark_later(db: Database, delivery: Delivery, not_before: datetime, pro
     """It could not be sent for a passing reason; ``problem`` is a short code, never a text of somebody."""
 
     async def unit(tx: Transaction) -> None:
-        await deliveries.postpone(tx, delivery.id, not_before, problem)
+        await deliveries.postpone(tx, delivery, not_before, problem)
 
     await db.write(unit)
 
@@ -42,7 +42,7 @@ async def mark_unreachable(db: Database, delivery: Delivery, problem: str, now: 
     """The person blocked the bot or is gone: recorded for the message and for the person."""
 
     async def unit(tx: Transaction) -> None:
-        await deliveries.close(tx, delivery.id, "unreachable", problem=problem)
+        await deliveries.close(tx, delivery, "unreachable", problem=problem)
         await people.set_unreachable(tx, delivery.person_id, now)
 
     await db.write(unit)
@@ -52,6 +52,6 @@ async def mark_failed(db: Database, delivery: Delivery, problem: str) -> None:
     """It will never be sent: Telegram refuses it, or what it is about is gone."""
 
     async def unit(tx: Transaction) -> None:
-        await deliveries.close(tx, delivery.id, "failed", problem=problem)
+        await deliveries.close(tx, delivery, "failed", problem=problem)
 
     await db.write(unit)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from forum.calendar import day_of_waiting, next_time
+from forum.calendar import next_time, working_days_between
 from forum.errors import ProposalNotFound, StaleButton
 from forum.moderation import QueueItem, queue_item
 from forum.policies import Rules, demand_moderator
-from storage import decisions, deliveries, digests
+from storage import decisions, deliveries, digests, people
 from storage.database import Database, Transaction
 from storage.records import DigestPlan, Person, Proposal
 from storage.schema import DIGEST_CADENCES
@@ -18,6 +19,7 @@ OLDEST = 3
 TOP = 3
 DUE_MOST = 500
 HOUR = timedelta(hours=1)
+AHEAD = timedelta(hours=25)  # further than any honest clock has told: a jump back of an hour or a day is lived through
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,29 @@ async def plans(db: Database, person: Person) -> tuple[DigestPlan, ...]:
 
 
 async def plan_region(tx: Transaction, person_id: int, region: str, now: datetime, rules: Rules) -> None:
-    """Give a new moderator the ordinary plan: working days at 09:00."""
-    if await digests.find_plan(tx, person_id, region) is not None:
-        return
-    due_at = next_time(now, "workdays", 9 * 60, 1, rules.zone)
-    await digests.save_plan(tx, DigestPlan(person_id, region, "workdays", 9 * 60, 1, due_at, covered_until=now))
+    """Give a new moderator the ordinary plan: working days at 09:00.
+
+    Somebody who comes back keeps the plan of before, and the first digest covers the time between.
+    """
+    plan = await digests.find_plan(tx, person_id, region)
+    if plan is None:
+        plan = DigestPlan(person_id, region, "workdays", 9 * 60, 1, None, covered_until=now)
+    await digests.save_plan(tx, _planned(plan, now, rules))
+
+
+def _planned(plan: DigestPlan, now: datetime, rules: Rules) -> DigestPlan:
+    return replace(plan, due_at=next_time(now, plan.cadence, plan.minute, plan.weekday, rules.zone))
+
+
+async def plan_of(db: Database, person: Person, region: str, now: datetime, rules: Rules) -> DigestPlan:
+    """The plan of one region as it is; the ordinary one where there is none. Raises NotAllowed, NotYourRegion."""
+    demand_moderator(person, region)
+
+    async def work(tx: Transaction) -> DigestPlan | None:
+        return await digests.find_plan(tx, person.id, region)
+
+    plan = await db.read(work)
+    return plan or _planned(DigestPlan(person.id, region, "workdays", 9 * 60, 1, None, now), now, rules)
 
 
 async def set_plan(
@@ -74,29 +94,33 @@ async def set_plan(
     minute: int | None = None,
     weekday: int | None = None,
 ) -> DigestPlan:
-    """Change when the digest of a region comes; what is not named stays.
+    """Change when the digest of a region comes; what is not named stays, and one that is due now is owed first.
 
     Raises NotAllowed, NotYourRegion, StaleButton.
     """
     demand_moderator(person, region)
     if cadence is not None and cadence not in DIGEST_CADENCES:
         raise StaleButton
-    if not 0 <= (minute or 0) <= 1439 or not 1 <= (weekday or 1) <= 7:
+    if minute is not None and not 0 <= minute <= 1439:
         raise StaleButton
+    if weekday is not None and not 1 <= weekday <= 7:
+        raise StaleButton
+    before = await plan_of(db, person, region, now, rules)
+    if before.due_at is not None and before.due_at <= now:
+        await _owe(db, before, now, rules)
 
     async def unit(tx: Transaction) -> DigestPlan:
-        await plan_region(tx, person.id, region, now, rules)
-        plan = await digests.find_plan(tx, person.id, region)
-        assert plan is not None
-        plan = replace(
+        plan = await digests.find_plan(tx, person.id, region) or before
+        changed = replace(
             plan,
             cadence=plan.cadence if cadence is None else cadence,
             minute=plan.minute if minute is None else minute,
             weekday=plan.weekday if weekday is None else weekday,
         )
-        plan = replace(plan, due_at=next_time(now, plan.cadence, plan.minute, plan.weekday, rules.zone))
-        await digests.save_plan(tx, plan)
-        return plan
+        if changed != plan:
+            changed = _planned(changed, now, rules)
+        await digests.save_plan(tx, changed)
+        return changed
 
     return await db.write(unit)
 
@@ -106,16 +130,28 @@ async def due(db: Database, now: datetime, rules: Rules) -> int:
 
     Each is claimed by moving its own due time in the unit that writes the digest, so a second replica, a restart or
     a clock that jumps back finds nothing left to claim. One over twelve hours late only moves on, and the next one
-    covers its time too.
+    covers its time too. A plan that a wrong clock has sent far into the future comes back to the present.
     """
 
     async def list_due(tx: Transaction) -> tuple[DigestPlan, ...]:
-        return await digests.due_plans(tx, now, DUE_MOST)
+        return await digests.due_plans(tx, now, now + AHEAD, DUE_MOST)
 
     owed = 0
     for plan in await db.read(list_due):
+        if plan.covered_until > now + AHEAD:
+            await _bring_back(db, plan, now, rules)
+            continue
         owed += await _owe(db, plan, now, rules)
     return owed
+
+
+async def _bring_back(db: Database, plan: DigestPlan, now: datetime, rules: Rules) -> None:
+    next_due = _planned(plan, now, rules).due_at
+
+    async def unit(tx: Transaction) -> None:
+        await digests.mark_claimed(tx, plan, next_due, now)
+
+    await db.write(unit)
 
 
 def _latest_time(plan: DigestPlan, now: datetime, rules: Rules) -> datetime:
@@ -152,17 +188,22 @@ async def _owe(db: Database, plan: DigestPlan, now: datetime, rules: Rules) -> b
 async def _content(
     tx: Transaction, region: str, since: datetime, until: datetime, now: datetime, rules: Rules
 ) -> DigestContent:
-    days = [day_of_waiting(queued, now, rules.zone) for queued in await decisions.queued_instants(tx, (region,))]
+    # Thousands may wait, of a few dozen days: each day is counted once.
+    arrived = Counter(queued.astimezone(rules.zone).date() for queued in await decisions.queued_instants(tx, (region,)))
+    today = now.astimezone(rules.zone).date()
+    days = Counter[int]()
+    for day, count in arrived.items():
+        days[1 + working_days_between(day, today)] += count
     term = rules.decision_workdays
     oldest = await decisions.waiting(tx, (region,), now, OLDEST)
     return DigestContent(
         region=region,
         since=since,
         until=until,
-        waiting=len(days),
-        fresh=sum(day < term for day in days),
-        near=sum(day == term for day in days),
-        late=sum(day > term for day in days),
+        waiting=days.total(),
+        fresh=sum(count for day, count in days.items() if day < term),
+        near=days[term],
+        late=sum(count for day, count in days.items() if day > term),
         oldest=tuple(queue_item(one, now, rules) for one in oldest),
         published=await digests.count_published(tx, region, since, until),
         support_gained=await digests.support_gained(tx, region, since, until),
@@ -171,13 +212,20 @@ async def _content(
 
 
 async def content_of(db: Database, digest_id: int, now: datetime, rules: Rules) -> DigestContent:
-    """What an owed digest says: its period, with the queue as it is when it is sent. Raises ProposalNotFound."""
+    """What an owed digest says: its period, with the queue as it is when it is sent.
+
+    Raises ProposalNotFound; NotAllowed or NotYourRegion when the recipient's role was taken back since.
+    """
 
     async def work(tx: Transaction) -> DigestContent:
         period = await digests.find_period(tx, digest_id)
         if period is None:
             raise ProposalNotFound
-        _, region, since, until = period
+        person_id, region, since, until = period
+        recipient = await people.find(tx, person_id)
+        if recipient is None:
+            raise ProposalNotFound
+        demand_moderator(recipient, region)
         return await _content(tx, region, since, until, now, rules)
 
     return await db.read(work)

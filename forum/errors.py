@@ -268,9 +268,3 @@ class ExportEmpty(DomainError):
     """There is nothing to export yet."""
 
     key = "export-empty"
-
-
-class TryLater(DomainError):
-    """The database is away: nothing was changed."""
-
-    key = "try-later"

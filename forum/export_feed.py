@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from storage.database import Row
 
 CHUNK = 500
+# Threads of their own: a writer waits for rows, and opening their connection needs a thread of the loop's pool,
+# which many exports at once would have filled.
+_WRITERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="export")
 
 Progress = Callable[[int], None]
 
@@ -59,7 +63,7 @@ async def write_in_thread(write: Callable[[], int], feeds: tuple[Feed, ...]) -> 
 
     When cancelled, waits until the thread has let go of the file.
     """
-    work = asyncio.get_running_loop().run_in_executor(None, write)
+    work = asyncio.get_running_loop().run_in_executor(_WRITERS, write)
     try:
         return await asyncio.shield(work)
     finally:

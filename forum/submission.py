@@ -12,6 +12,7 @@ from forum.errors import (
     AttachmentsFull,
     AttachmentTooLarge,
     CampaignLimit,
+    CollectingClosed,
     DailyLimit,
     DraftIncomplete,
     NoCampaign,
@@ -66,7 +67,10 @@ async def _draft(tx: Transaction, proposal: Proposal) -> Draft:
 
 
 async def _editable(tx: Transaction, author: Person, proposal_id: int) -> Proposal:
-    proposal = await proposals.find(tx, proposal_id)
+    return _demand_editable(await proposals.find(tx, proposal_id), author)
+
+
+def _demand_editable(proposal: Proposal | None, author: Person) -> Proposal:
     if proposal is None or proposal.author_id != author.id:
         raise ProposalNotFound
     if proposal.state not in EDITABLE:
@@ -209,7 +213,8 @@ async def _with_draft(
     alter: Callable[[Transaction, Draft], Awaitable[None]],
 ) -> Draft:
     async def unit(tx: Transaction) -> Draft:
-        proposal = await _editable(tx, author, proposal_id)
+        # Locked: files sent at once must each see the others, and none may slip in beside the sending.
+        proposal = _demand_editable(await proposals.find_locked(tx, proposal_id), author)
         await alter(tx, await _draft(tx, proposal))
         return await _draft(tx, proposal)
 
@@ -236,7 +241,8 @@ async def send(
 ) -> Receipt:
     """Send what the preview of ``round_`` showed for moderation; the same sending again is the same receipt.
 
-    ``language`` is that of the text. Raises consent and campaign errors as :func:`begin`, DraftIncomplete,
+    ``language`` is the person's: that of the text unless its letters say otherwise. A returned proposal may be sent
+    again until the voting ends. Raises consent and campaign errors as :func:`begin`, DraftIncomplete,
     ProposalNotFound, NotEditable, StaleButton.
     """
     demand_writer(author)
@@ -264,12 +270,16 @@ async def _send(
         raise DraftIncomplete
     # Checked again: the rules may have been tightened since the step was taken.
     title, text = texts.check_title(proposal.title, rules), texts.check_text(proposal.text, rules)
-    number = proposal.number or await _new_number(tx, author, proposal.campaign_id, now, rules)
+    if proposal.number is None:
+        number = await _new_number(tx, author, proposal.campaign_id, now, rules)
+    else:
+        number = proposal.number
+        await _demand_open(tx, proposal.campaign_id, now)
     sent = await proposals.mark_sent_for_moderation(
         tx,
         proposal,
         number=number,
-        language=language,
+        language=texts.language_of(f"{title} {text}", language),
         fingerprint=texts.fingerprint(title, text),
         now=now,
     )
@@ -277,6 +287,15 @@ async def _send(
         raise StaleButton
     await proposals.add_history(tx, sent, from_state=proposal.state, actor_id=author.id, actor_role="author", now=now)
     return sent
+
+
+async def _demand_open(tx: Transaction, campaign_id: int, now: datetime) -> None:
+    """A returned proposal may come back after collecting has closed, but not after the voting."""
+    campaign = await campaigns.find(tx, campaign_id)
+    if campaign is None or campaign.state != "open":
+        raise NoCampaign
+    if now >= campaign.voting_until:
+        raise CollectingClosed(until=campaign.voting_until)
 
 
 async def _new_number(tx: Transaction, author: Person, campaign_id: int, now: datetime, rules: Rules) -> int:

@@ -122,7 +122,7 @@ async def members(db: Database, organizer: Person) -> tuple[TeamMember, ...]:
     return await db.read(team.members)
 
 
-async def find_member(db: Database, organizer: Person, membership_id: int) -> TeamMember:
+async def get_member(db: Database, organizer: Person, membership_id: int) -> TeamMember:
     """One role in force. Raises NotAllowed, MemberNotFound."""
     demand_organizer(organizer)
 

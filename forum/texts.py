@@ -18,6 +18,7 @@ from forum.errors import (
 )
 from forum.policies import Rules
 
+_ONLY_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -80,6 +81,11 @@ def check_remark(raw: str, rules: Rules) -> str:
     if len(remark) > rules.remark_max:
         raise RemarkLong(length=len(remark), maximum=rules.remark_max)
     return remark
+
+
+def language_of(text: str, otherwise: str) -> str:
+    """``kk`` for a text with letters that only Kazakh has, else ``otherwise`` (the author's language)."""
+    return "kk" if _ONLY_KAZAKH.search(text) else otherwise
 
 
 def fingerprint(title: str, text: str) -> str:

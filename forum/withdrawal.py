@@ -15,7 +15,8 @@ async def withdraw(db: Database, author: Person, proposal_id: int, now: datetime
     """Withdraw; a second time is the same result. Raises ProposalNotFound, NotWithdrawable."""
 
     async def unit(tx: Transaction) -> Proposal:
-        before = await proposals.find(tx, proposal_id)
+        # Locked: the history must name the state it really left, also beside a moderator's decision.
+        before = await proposals.find_locked(tx, proposal_id)
         if before is None or before.author_id != author.id:
             raise ProposalNotFound
         if before.state == "withdrawn":

@@ -11,6 +11,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from forum.browsing import PageQuery
+from forum.policies import CONSENT_VERSION
 from locales import REGION_CODES, TOPIC_SLUGS
 
 BIGGEST = 2**63 - 1
@@ -28,10 +29,11 @@ class ChooseLanguage(CallbackData, prefix="lng"):
 
 
 class ChooseConsent(CallbackData, prefix="cns"):
-    """``answer``: agree, more, back, read; ``then`` as in ChooseLanguage."""
+    """``answer``: agree, more, back, read; ``then`` as in ChooseLanguage; ``version`` is of the text above."""
 
     answer: str
     then: str = "start"
+    version: Id = CONSENT_VERSION
 
 
 class ChooseRegion(CallbackData, prefix="rgn"):

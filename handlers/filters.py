@@ -1,12 +1,11 @@
-"""What narrows a router: the menu's labels in either language, and roles."""
+"""What narrows a router: the menu's labels in either language."""
 
 from __future__ import annotations
 
 from aiogram.filters import BaseFilter
-from aiogram.types import Message, TelegramObject
+from aiogram.types import Message
 
 from locales import LANGUAGES, translator
-from storage.records import Person
 
 
 class MenuText(BaseFilter):
@@ -17,17 +16,3 @@ class MenuText(BaseFilter):
 
     async def __call__(self, message: Message) -> bool:
         return message.text in self.labels
-
-
-class IsModerator(BaseFilter):
-    """Passes moderators only; residents fall through to the ordinary answer."""
-
-    async def __call__(self, event: TelegramObject, person: Person) -> bool:
-        return person.is_moderator
-
-
-class IsOrganizer(BaseFilter):
-    """Passes organizers and admins only."""
-
-    async def __call__(self, event: TelegramObject, person: Person) -> bool:
-        return person.is_organizer

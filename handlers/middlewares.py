@@ -73,8 +73,11 @@ class OneAnswerMiddleware(BaseMiddleware):
             result = await handler(event, data)
         except TelegramForbiddenError:
             return None  # blocked in the middle: my_chat_member tells the rest
-        except (DomainError, DatabaseUnavailable) as refused:
+        except DomainError as refused:
             problem = refused
+        except DatabaseUnavailable as away:
+            log.warning("the database is away", extra={"problem": str(away)})
+            problem = away
         except Exception as broken:
             log.exception("handler failed", extra={"event_kind": type(event).__name__})
             problem = broken
@@ -109,9 +112,14 @@ async def answer_failure(failure: ErrorEvent, services: Services) -> None:
     """The last resort: what fails before a handler is reached (the form state's read) is answered here."""
     callback, message = failure.update.callback_query, failure.update.message
     event = callback or message
-    if event is None or isinstance(failure.exception, TelegramForbiddenError):
+    where = callback.message if callback is not None else message
+    if event is None or where is None or where.chat.type != "private":
+        return  # in a group nobody has spoken to the bot
+    if isinstance(failure.exception, TelegramForbiddenError):
         return
-    if not isinstance(failure.exception, DatabaseUnavailable):
+    if isinstance(failure.exception, DatabaseUnavailable):
+        log.warning("the database is away", extra={"problem": str(failure.exception)})
+    else:
         log.error("update failed", exc_info=failure.exception)
     words = sentence(failure.exception, translator(guessed_language(event.from_user), services.zone))
     if callback is not None:

@@ -42,11 +42,6 @@ def button(label: str, data: CallbackData, style: str | None = None) -> InlineKe
     return InlineKeyboardButton(text=label, callback_data=data.pack(), style=style)
 
 
-def url_button(label: str, url: str) -> InlineKeyboardButton:
-    """A button that opens a link."""
-    return InlineKeyboardButton(text=label, url=url)
-
-
 def copy_button(label: str, text: str) -> InlineKeyboardButton:
     """A button that copies ``text`` (1–256 characters)."""
     return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=text))

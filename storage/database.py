@@ -31,6 +31,7 @@ __all__ = [
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 GROUP_MOST = 256
+CLOSE_WITHIN = 3.0  # seconds for the queued units when the process ends
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
@@ -167,7 +168,8 @@ class WriteLane:
         """Refuse new units and finish the queued ones."""
         self._closed = True
         if self._worker is not None:
-            await asyncio.wait({self._worker})
+            await asyncio.wait({self._worker}, timeout=CLOSE_WITHIN)
+            self._worker.cancel()  # a server that answers nothing must not keep the process from ending
 
 
 def facts_json(facts: dict[str, object]) -> str:

@@ -72,21 +72,22 @@ def _delivery(row: Row) -> Delivery:
 
 async def close(
     tx: Transaction,
-    delivery_id: int,
+    delivery: Delivery,
     state: str,
     *,
     now: datetime | None = None,
     message_id: int | None = None,
     problem: str | None = None,
 ) -> None:
-    """Record the fate: sent (with the message's id), unreachable or failed."""
+    """Record the fate of this attempt: sent (with the message's id), unreachable or failed."""
     await tx.run(
         """
         UPDATE deliveries
            SET state = :state, sent_at = :now, message_id = :message_id, problem = :problem, claimed_until = NULL
-         WHERE id = :id AND state = 'claimed'
+         WHERE id = :id AND state = 'claimed' AND attempts = :attempts
         """,
-        id=delivery_id,
+        id=delivery.id,
+        attempts=delivery.attempts,
         state=state,
         now=None if now is None else to_ms(now),
         message_id=message_id,
@@ -94,15 +95,16 @@ async def close(
     )
 
 
-async def postpone(tx: Transaction, delivery_id: int, not_before: datetime, problem: str) -> None:
+async def postpone(tx: Transaction, delivery: Delivery, not_before: datetime, problem: str) -> None:
     """Owe it again, no sooner than ``not_before``."""
     await tx.run(
         """
         UPDATE deliveries
            SET state = 'owed', not_before = :not_before, problem = :problem, claimed_until = NULL
-         WHERE id = :id AND state = 'claimed'
+         WHERE id = :id AND state = 'claimed' AND attempts = :attempts
         """,
-        id=delivery_id,
+        id=delivery.id,
+        attempts=delivery.attempts,
         not_before=to_ms(not_before),
         problem=problem,
     )

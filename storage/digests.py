@@ -72,8 +72,8 @@ async def save_plan(tx: Transaction, plan: DigestPlan) -> None:
     )
 
 
-async def due_plans(tx: Transaction, now: datetime, most: int) -> tuple[DigestPlan, ...]:
-    """Plans whose time has come, of moderators in force, the longest overdue first."""
+async def due_plans(tx: Transaction, now: datetime, ahead: datetime, most: int) -> tuple[DigestPlan, ...]:
+    """Plans whose time has come, or that claim to have told beyond ``ahead``; of moderators in force, oldest first."""
     columns = ", ".join(f"d.{name.strip()}" for name in _PLAN.split(","))
     rows = await tx.all(
         f"""
@@ -81,11 +81,12 @@ async def due_plans(tx: Transaction, now: datetime, most: int) -> tuple[DigestPl
           FROM digest_plans d
           JOIN team t ON t.person_id = d.person_id AND t.region = d.region AND t.role = 'moderator'
                      AND t.revoked_at IS NULL
-         WHERE d.due_at <= :now
+         WHERE d.due_at <= :now OR (d.due_at IS NOT NULL AND d.covered_until > :ahead)
          ORDER BY d.due_at, d.person_id
          LIMIT :most
         """,
         now=to_ms(now),
+        ahead=to_ms(ahead),
         most=most,
     )
     return tuple(_plan(row) for row in rows)

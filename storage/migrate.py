@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
+import asyncpg
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
@@ -140,15 +141,18 @@ def _sqlite_problem(path: str, refused: sa.exc.DatabaseError) -> Exception:
 
 
 async def _on_postgresql(url: str, work: Callable[[sa.Connection], T]) -> T:
-    scheme, _, rest = url.partition("://")
-    if scheme not in {"postgresql", "postgres"}:
+    if not url.startswith(("postgresql://", "postgres://")):
         raise ValueError("DATABASE_URL must begin with sqlite:/// or postgresql://")
-    engine = create_async_engine(f"postgresql+asyncpg://{rest}", poolclass=NullPool)
+    # The driver reads the address itself, as it does for the bot: SQLAlchemy does not know ?sslmode= and its like.
+    engine = create_async_engine(
+        "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(url, timeout=10), poolclass=NullPool
+    )
     try:
         async with engine.begin() as connection:
             return await connection.run_sync(_alone, work)
-    except (OSError, sa.exc.DBAPIError) as away:
-        reason = type(getattr(away, "orig", None) or away).__name__
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, sa.exc.DBAPIError) as away:
+        cause = getattr(away, "orig", None) or away
+        reason = type(cause.__cause__ or cause).__name__
         raise DatabaseUnavailable(f"PostgreSQL is not available ({reason})") from away
     finally:
         await engine.dispose()

@@ -29,6 +29,9 @@ AWAY = (
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.ReadOnlySQLTransactionError,
 )
+# Replicas commit their groups one after the other: two groups that hold many people's rows would meet in opposite
+# orders, and each deadlock costs a second and everybody in the group (docs/decisions/storage.md).
+ONE_GROUP_AT_A_TIME = "SELECT pg_advisory_xact_lock(7315212)"
 AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 
 
@@ -123,6 +126,7 @@ class PostgresqlDatabase:
     async def _commit_once(self, units: list[Unit[Any]]) -> list[Outcome]:
         try:
             async with self._pool.acquire() as connection, connection.transaction():
+                await connection.execute(ONE_GROUP_AT_A_TIME)
                 return [await self._run_unit(connection, unit) for unit in units]
         except AWAY as away:
             raise _unavailable(away) from away

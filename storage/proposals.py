@@ -59,16 +59,6 @@ async def find_locked(tx: Transaction, proposal_id: int) -> Proposal | None:
     return None if row is None else proposal_of(row)
 
 
-async def find_by_number(tx: Transaction, campaign_id: int, number: int) -> Proposal | None:
-    """By the number people see."""
-    row = await tx.one(
-        f"SELECT {COLUMNS} FROM proposals WHERE campaign_id = :campaign_id AND number = :number",
-        campaign_id=campaign_id,
-        number=number,
-    )
-    return None if row is None else proposal_of(row)
-
-
 async def find_draft(tx: Transaction, campaign_id: int, author_id: int) -> Proposal | None:
     """The author's one draft in the campaign."""
     row = await tx.one(
@@ -259,7 +249,7 @@ async def add_attachment(
         """
         INSERT INTO attachments (proposal_id, position, kind, file_id, file_unique_id, name, size, added_at)
         VALUES (:proposal_id, :position, :kind, :file_id, :file_unique_id, :name, :size, :now)
-            ON CONFLICT DO NOTHING
+            ON CONFLICT (proposal_id, file_unique_id) DO NOTHING
         """,
         proposal_id=proposal_id,
         position=position,

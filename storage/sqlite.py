@@ -18,6 +18,7 @@ T = TypeVar("T")
 READERS = 2
 STREAM_CHUNK = 500
 CHECKPOINT_EVERY = 0.2  # seconds between background checkpoints while there is something to checkpoint
+AWAY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 BUSY_MS = 5000  # another process (usynys export, a backup) may hold the file for a moment
 
 
@@ -46,6 +47,8 @@ class SqliteTransaction:
         except sqlite3.IntegrityError as broken:
             raise ConstraintBroken(str(broken)) from broken
         except sqlite3.OperationalError as away:
+            if not away.sqlite_errorname.startswith(AWAY):
+                raise  # a mistake in a statement is nobody's outage
             raise DatabaseUnavailable(str(away)) from away
 
 
@@ -130,7 +133,10 @@ class SqliteDatabase:
 
     async def stream(self, sql: str, /, **values: Any) -> AsyncIterator[Row]:
         """Rows from a connection of its own, so that a long export holds nobody up."""
-        connection = await _connect(self._path, writes=False)
+        try:
+            connection = await _connect(self._path, writes=False)
+        except (NotADatabase, NotWritable) as away:
+            raise DatabaseUnavailable(str(away)) from away
         try:
             cursor = await connection.execute(*expanded(sql, values))
             while rows := await cursor.fetchmany(STREAM_CHUNK):

@@ -135,7 +135,7 @@ async def find_member(tx: Transaction, membership_id: int) -> TeamMember | None:
 
 
 async def revoke(tx: Transaction, membership_id: int, by: int, now: datetime) -> TeamMember | None:
-    """End a role, and with it the digest of its region; None when it is not in force."""
+    """End a role; an organizer's unused links end with it. None when it is not in force."""
     row = await tx.one(
         f"""
         UPDATE team SET revoked_at = :now, revoked_by = :by
@@ -149,9 +149,13 @@ async def revoke(tx: Transaction, membership_id: int, by: int, now: datetime) ->
     if row is None:
         return None
     member = _member(row)
-    await tx.run(
-        "DELETE FROM digest_plans WHERE person_id = :person_id AND region = :region",
-        person_id=member.person_id,
-        region=member.region,
-    )
+    if member.role == "organizer":
+        await tx.run(
+            """
+            UPDATE invitations SET expires_at = :now
+             WHERE created_by = :person_id AND used_by IS NULL AND expires_at > :now
+            """,
+            person_id=member.person_id,
+            now=to_ms(now),
+        )
     return member

@@ -98,18 +98,21 @@ async def count_hour(
     )
 
 
-async def list_of_person(tx: Transaction, person_id: int, most: int) -> tuple[tuple[Proposal, int], ...]:
-    """What the person voted for or against, the latest first."""
+async def list_of_person(
+    tx: Transaction, person_id: int, states: frozenset[str], most: int
+) -> tuple[tuple[Proposal, int], ...]:
+    """What the person voted for or against and is still in one of ``states``, the latest first."""
     columns = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
     rows = await tx.all(
         f"""
         SELECT {columns}, v.value
           FROM votes v JOIN proposals p ON p.id = v.proposal_id
-         WHERE v.person_id = :person_id AND v.value <> 0
+         WHERE v.person_id = :person_id AND v.value <> 0 AND p.state IN (:states)
          ORDER BY v.changed_at DESC, v.proposal_id DESC
          LIMIT :most
         """,
         person_id=person_id,
+        states=tuple(sorted(states)),
         most=most,
     )
     return tuple((proposal_of(row), int(row["value"])) for row in rows)

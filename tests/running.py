@@ -10,6 +10,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from bot.app import App
+from bot.schedule import SETTLED_AFTER
 from bot.settings import Settings
 from forum import campaigns, moderation, people, submission, team
 from forum.campaigns import CampaignPlan
@@ -116,7 +117,8 @@ class RunningBot:
         await self.app.abandon()
 
     async def wake(self) -> None:
-        """What the schedule does every minute, now; and let the outbox send what waited for the clock."""
+        """What the schedule does some seconds into every minute; and let the outbox send what waited for the clock."""
+        self.clock.move(seconds=SETTLED_AFTER.seconds)
         await self.app.schedule.wake()
         self.app.outbox.wake()
 

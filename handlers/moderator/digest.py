@@ -88,6 +88,5 @@ async def _digest(services: Services, person: Person, region: str, t: Translator
 
 
 async def _settings(services: Services, person: Person, region: str, t: Translator) -> Screen:
-    # Nothing is changed: a plan that does not exist yet is the ordinary one.
-    plan = await digests.set_plan(services.db, person, region, services.now(), services.rules)
+    plan = await digests.plan_of(services.db, person, region, services.now(), services.rules)
     return settings_screen(plan, t)

@@ -84,7 +84,7 @@ async def ask_revoke(
     callback: CallbackQuery, callback_data: RevokeMember, services: Services, person: Person, t: Translator
 ) -> None:
     """Ask once more."""
-    member = await team.find_member(services.db, person, callback_data.member)
+    member = await team.get_member(services.db, person, callback_data.member)
     await show(callback, revoke_screen(member, member.person_id == person.id, t))
 
 

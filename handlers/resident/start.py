@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from forum import people
 from forum.errors import StaleButton
-from forum.policies import has_consent
+from forum.policies import CONSENT_VERSION, has_consent
 from handlers.callbacks import ChooseConsent, ChooseLanguage, ChooseRegion
 from handlers.commands import set_person_commands
 from handlers.moderator.join import accept_invitation
@@ -94,6 +94,9 @@ async def choose_consent(
     """Agree, read more, or only read for now."""
     visit, then = Visit(callback, state, services, person, t), from_button(callback_data.then)
     match callback_data.answer:
+        case "agree" if callback_data.version != CONSENT_VERSION:
+            # The text has changed since that screen: nobody agrees to what was not shown.
+            await show(callback, views.consent(t, visit.operator, then))
         case "agree":
             agreed = await people.give_consent(services.db, person, services.now())
             await _go_on(visit.of(agreed), then)

@@ -44,11 +44,83 @@ def test_working_days_leave_weekends_and_holidays_out() -> None:
         ("workdays", datetime(2026, 12, 15, 4, 0, tzinfo=UTC), datetime(2026, 12, 17, 4, 0, tzinfo=UTC)),
         ("daily", NINE + 3 * DAY, NINE + 4 * DAY),
         ("weekly", NINE, datetime(2026, 11, 30, 4, 0, tzinfo=UTC)),
+        ("weekly", datetime(2027, 3, 20, 4, 0, tzinfo=UTC), datetime(2027, 3, 25, 4, 0, tzinfo=UTC)),
+        ("daily", datetime(2027, 3, 20, 4, 0, tzinfo=UTC), datetime(2027, 3, 25, 4, 0, tzinfo=UTC)),
         ("off", NINE, None),
     ],
 )
 def test_the_next_time_of_a_plan(cadence: str, after: datetime, expected: datetime | None) -> None:
     assert next_time(after, cadence, 540, 1, RULES.zone) == expected
+
+
+async def test_looking_at_a_plan_or_choosing_it_again_does_not_skip_what_is_due(cast: Cast) -> None:
+    await cast.campaign()
+    moderator = await cast.moderator("KZ-59")
+    await cast.pending()
+    late = NINE + timedelta(minutes=30)
+    plan = await digests.plan_of(cast.db, moderator, "KZ-59", late, RULES)
+    assert plan.due_at == NINE
+    await digests.set_plan(cast.db, moderator, "KZ-59", late, RULES, cadence="workdays", minute=540, weekday=1)
+    assert await periods(cast.db) == [(NOW, NINE)], "what was due is owed before the plan changes"
+    assert await digests.due(cast.db, late, RULES) == 0
+
+
+async def test_a_clock_that_ran_far_ahead_is_lived_through(cast: Cast) -> None:
+    await cast.campaign()
+    moderator = await cast.moderator("KZ-59")
+    await cast.pending()
+    await digests.due(cast.db, NINE + 400 * DAY, RULES)
+    assert await digests.due(cast.db, NINE, RULES) == 0
+    (plan,) = await digests.plans(cast.db, moderator)
+    assert plan.covered_until == NINE
+    assert plan.due_at == NINE + DAY
+    assert await digests.due(cast.db, NINE + DAY, RULES) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"minute": 1440}, {"minute": -1}, {"weekday": 0}, {"weekday": 8}, {"cadence": "now"}]
+)
+async def test_a_plan_that_no_button_offers_is_refused(cast: Cast, wrong: dict[str, Any]) -> None:
+    moderator = await cast.moderator("KZ-59")
+    with pytest.raises(errors.StaleButton):
+        await digests.set_plan(cast.db, moderator, "KZ-59", NOW, RULES, **wrong)
+
+
+async def test_a_digest_owed_to_somebody_revoked_since_is_not_said(cast: Cast) -> None:
+    await cast.campaign()
+    await cast.moderator("KZ-59")
+    await cast.pending()
+    await digests.due(cast.db, NINE, RULES)
+    organizer = await cast.organizer()
+    (member,) = await team.members(cast.db, organizer)
+    await team.revoke(cast.db, organizer, member.id, NINE)
+    (delivery,) = await deliveries.claim(cast.db, NINE, 10)
+    with pytest.raises(errors.NotAllowed):
+        await digests.content_of(cast.db, int(str(delivery.facts["digest"])), NINE, RULES)
+
+
+async def test_somebody_invited_again_is_told_of_the_time_between(cast: Cast) -> None:
+    await cast.campaign()
+    moderator = await cast.moderator("KZ-59")
+    organizer = await cast.organizer()
+    (member,) = await team.members(cast.db, organizer)
+    await team.revoke(cast.db, organizer, member.id, NOW)
+    await cast.pending()
+    token = await team.invite(cast.db, organizer, "moderator", ("KZ-59",), NINE + 2 * DAY, RULES)
+    await team.accept(cast.db, moderator, token, "Марат", NINE + 2 * DAY, RULES)
+    assert await digests.due(cast.db, NINE + 3 * DAY, RULES) == 1
+    assert await periods(cast.db) == [(NOW, NINE + 3 * DAY)]
+
+
+async def test_a_late_worker_does_not_close_what_another_has_claimed_since(cast: Cast) -> None:
+    await cast.campaign()
+    await cast.published(await cast.moderator("KZ-59"))
+    (slow,) = await deliveries.claim(cast.db, NOW, 10)
+    (quick,) = await deliveries.claim(cast.db, NOW + timedelta(minutes=6), 10)
+    await deliveries.mark_later(cast.db, slow, NOW, "TelegramNetworkError")
+    assert await deliveries.claim(cast.db, NOW + timedelta(minutes=7), 10) == ()
+    await deliveries.mark_sent(cast.db, quick, 5, NOW)
+    assert await deliveries.claim(cast.db, NOW + DAY, 10) == ()
 
 
 async def test_a_new_moderator_gets_nine_oclock_on_working_days(cast: Cast) -> None:

@@ -20,6 +20,7 @@ from forum.errors import (
     ProposalNotPublished,
     TakenBy,
 )
+from storage import campaigns as campaign_rows
 from storage.database import Database, Transaction, open_database
 from tests.forum.people import NOW, RULES, Cast
 
@@ -139,6 +140,55 @@ async def test_a_decision_and_a_withdrawal_at_once_leave_one_of_them(cast: Cast,
         assert len(states) == 2
 
 
+async def test_the_history_names_the_state_that_was_really_left(cast: Cast, replica: Database) -> None:
+    await cast.campaign()
+    moderator = await cast.moderator("KZ-59")
+    for _ in range(10):
+        author = await cast.resident()
+        proposal = await cast.pending(author)
+        await asyncio.gather(
+            moderation.publish(replica, moderator, proposal.id, 1, NOW),
+            *(withdrawal.withdraw(db, author, proposal.id, NOW) for db in (cast.db, replica)),
+            return_exceptions=True,
+        )
+        steps = await rows(
+            cast.db, "SELECT from_state, to_state FROM history WHERE proposal_id = :id ORDER BY id", id=proposal.id
+        )
+        assert [later[0] for later in steps[1:]] == [earlier[1] for earlier in steps[:-1]], steps
+        assert steps[-1][1] == "withdrawn"
+        assert len({to for _, to in steps}) == len(steps), "withdrawn once"
+
+
+async def test_files_sent_at_once_are_all_kept(cast: Cast, replica: Database) -> None:
+    await cast.campaign()
+    author = await cast.resident()
+    draft = await submission.begin(cast.db, author, NOW, RULES)
+    files = [submission.NewAttachment("photo", f"file{n}", f"unique{n}", "сурет.jpg", 1000) for n in range(4)]
+    await asyncio.gather(
+        *(
+            submission.attach((cast.db, replica)[n % 2], author, draft.proposal.id, file, NOW, RULES)
+            for n, file in enumerate(files)
+        )
+    )
+    kept = await submission.load(cast.db, author, draft.proposal.id)
+    assert {attachment.file_unique_id for attachment in kept.attachments} == {file.file_unique_id for file in files}
+
+
+async def test_two_replicas_full_of_voters_refuse_nobody(cast: Cast, replica: Database) -> None:
+    await cast.campaign()
+    moderator = await cast.moderator("KZ-59")
+    popular = [await cast.published(moderator) for _ in range(5)]
+    voters = [await cast.resident() for _ in range(12)]
+    wishes = [(voter, proposal) for voter in voters for proposal in popular]
+    # Each replica walks the proposals in its own direction: the groups' locks would cross.
+    cards = await asyncio.gather(
+        *(voting.cast(cast.db, voter, proposal.id, 1, NOW, RULES) for voter, proposal in wishes),
+        *(voting.cast(replica, voter, proposal.id, 1, NOW, RULES) for voter, proposal in reversed(wishes)),
+    )
+    assert len(cards) == 2 * len(wishes)
+    assert await rows(cast.db, "SELECT DISTINCT support_count FROM proposals WHERE state = 'published'") == [(12,)]
+
+
 async def test_an_item_is_taken_by_one_of_two(cast: Cast, replica: Database) -> None:
     await cast.campaign()
     first, second = await cast.moderator("KZ-59", name="Марат"), await cast.moderator("KZ-59", name="Әсел")
@@ -196,10 +246,23 @@ async def test_the_same_sending_twice_at_once_is_one_proposal_with_one_number(ca
 async def test_numbers_have_no_gaps_when_some_submissions_fail(cast: Cast) -> None:
     await cast.campaign()
     rules = replace(RULES, proposals_a_day=1)
-    authors = [await cast.resident() for _ in range(5)]
-    for author in authors:
+    for _ in range(5):
+        author = await cast.resident()
+        draft = await submission.begin(cast.db, author, NOW, rules)
         await cast.pending(author)
+        # A second draft from before the limit was reached takes a number and is then refused the rest of the unit.
+        again = await submission.begin(cast.db, author, NOW, RULES)
+        await submission.change(
+            cast.db, author, again.proposal.id, NOW, RULES, place="KZ-59", topic="rural", title="Т" * 20, text="М" * 40
+        )
+
+        async def takes_a_number_and_fails(tx: Transaction, campaign_id: int = draft.proposal.campaign_id) -> None:
+            assert await campaign_rows.next_number(tx, campaign_id, NOW) is not None
+            raise LookupError
+
+        with pytest.raises(LookupError):
+            await cast.db.write(takes_a_number_and_fails)
         with pytest.raises(DailyLimit):
-            await submission.begin(cast.db, author, NOW, rules)
-    numbers = await rows(cast.db, "SELECT number FROM proposals ORDER BY number")
+            await submission.send(cast.db, author, again.proposal.id, 0, "kk", NOW, rules)
+    numbers = await rows(cast.db, "SELECT number FROM proposals WHERE number IS NOT NULL ORDER BY number")
     assert numbers == [(1,), (2,), (3,), (4,), (5,)]

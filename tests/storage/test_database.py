@@ -163,7 +163,49 @@ async def test_a_waiter_that_gives_up_does_not_stop_the_others(database: Databas
     await asyncio.sleep(0)
     first.cancel()
     await second
-    assert 2 in await known(database)
+    assert await known(database) == [2], "a unit nobody waits for any more before it began is not done"
+
+
+async def test_an_unfinished_proposal_cannot_leave_the_draft(database: Database) -> None:
+    async def draft(tx: Transaction) -> None:
+        await add_person(tx, 1)
+        await tx.run(
+            """
+            INSERT INTO campaigns (name_kk, name_ru, collecting_from, collecting_until, voting_from, voting_until,
+                                   created_at)
+            VALUES ('а', 'б', 1, 2, 1, 2, 1)
+            """
+        )
+        await tx.run("INSERT INTO proposals (campaign_id, author_id, created_at, changed_at) VALUES (1, 1, 1, 1)")
+
+    await database.write(draft)
+
+    async def pending(tx: Transaction, texts: str) -> None:
+        await tx.run(
+            f"""
+            UPDATE proposals
+               SET state = 'pending', number = 1, place = 'KZ-59', region = 'KZ-59', topic = 'rural', {texts},
+                   language = 'kk', fingerprint = 'x', submitted_at = 1, queued_at = 1
+            """
+        )
+
+    for texts in ("title = NULL, text = NULL", "title = 'қысқа', text = NULL", "title = 'жеткілікті ұзын', text = 'а'"):
+        with pytest.raises(ConstraintBroken):
+            await database.write(lambda tx, texts=texts: pending(tx, texts))
+    whole = "title = 'жеткілікті ұзын', text = 'Отыз таңбадан асатын, мәні бар жақсы мәтін'"
+    await database.write(lambda tx: pending(tx, whole))
+
+
+async def test_an_id_is_never_used_again(database: Database) -> None:
+    async def once(tx: Transaction, telegram_id: int) -> int:
+        await add_person(tx, telegram_id)
+        row = await tx.one("SELECT id FROM people WHERE telegram_id = :id", id=telegram_id)
+        assert row is not None
+        await tx.run("DELETE FROM people WHERE telegram_id = :id", id=telegram_id)
+        return int(row["id"])
+
+    first = await database.write(lambda tx: once(tx, 1))
+    assert await database.write(lambda tx: once(tx, 2)) > first
 
 
 async def test_an_address_of_another_kind_is_refused() -> None:

@@ -20,6 +20,7 @@ def upgrade() -> None:
     sa.Column('changed_at', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('expires_at', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_conversations')),
+    sqlite_autoincrement=False,
     sqlite_strict=True
     )
     with op.batch_alter_table('conversations', schema=None) as batch_op:
@@ -38,6 +39,7 @@ def upgrade() -> None:
     sa.CheckConstraint('(consent_version IS NULL) = (consent_at IS NULL)', name=op.f('ck_people_consent')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_people')),
     sa.UniqueConstraint('telegram_id', name=op.f('uq_people_telegram_id')),
+    sqlite_autoincrement=True,
     sqlite_strict=True
     )
     op.create_table('campaigns',
@@ -58,6 +60,7 @@ def upgrade() -> None:
     sa.CheckConstraint('voting_from < voting_until', name=op.f('ck_campaigns_voting')),
     sa.ForeignKeyConstraint(['created_by'], ['people.id'], name=op.f('fk_campaigns_created_by')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_campaigns')),
+    sqlite_autoincrement=True,
     sqlite_strict=True
     )
     with op.batch_alter_table('campaigns', schema=None) as batch_op:
@@ -81,6 +84,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_deliveries_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_deliveries')),
     sa.UniqueConstraint('cause', name=op.f('uq_deliveries_cause')),
+    sqlite_autoincrement=True,
     sqlite_strict=True
     )
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
@@ -100,6 +104,7 @@ def upgrade() -> None:
     sa.CheckConstraint('minute BETWEEN 0 AND 1439 AND weekday BETWEEN 1 AND 7', name=op.f('ck_digest_plans_time')),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_digest_plans_person_id')),
     sa.PrimaryKeyConstraint('person_id', 'region', name=op.f('pk_digest_plans')),
+    sqlite_autoincrement=False,
     sqlite_strict=True
     )
     with op.batch_alter_table('digest_plans', schema=None) as batch_op:
@@ -116,6 +121,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_digests_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_digests')),
     sa.UniqueConstraint('person_id', 'region', 'period_until', name=op.f('uq_digests_person_id_region_period_until')),
+    sqlite_autoincrement=True,
     sqlite_strict=True
     )
     op.create_table('invitations',
@@ -134,6 +140,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['used_by'], ['people.id'], name=op.f('fk_invitations_used_by')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitations')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_invitations_token_hash')),
+    sqlite_autoincrement=True,
     sqlite_strict=True
     )
     op.create_table('team',
@@ -152,6 +159,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_team_person_id')),
     sa.ForeignKeyConstraint(['revoked_by'], ['people.id'], name=op.f('fk_team_revoked_by')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_team')),
+    sqlite_autoincrement=True,
     sqlite_strict=True
     )
     with op.batch_alter_table('team', schema=None) as batch_op:
@@ -185,7 +193,7 @@ def upgrade() -> None:
     sa.CheckConstraint("place = region OR place = 'national'", name=op.f('ck_proposals_place')),
     sa.CheckConstraint("state <> 'published' OR published_at IS NOT NULL", name=op.f('ck_proposals_published')),
     sa.CheckConstraint("state IN ('draft', 'pending', 'returned', 'rejected', 'published', 'hidden', 'joined', 'withdrawn', 'shortlisted', 'recommended', 'sent', 'answered', 'in_progress', 'done', 'declined')", name=op.f('ck_proposals_state')),
-    sa.CheckConstraint("state IN ('draft', 'withdrawn') OR (number IS NOT NULL AND place IS NOT NULL AND region IS NOT NULL AND topic IS NOT NULL AND language IS NOT NULL AND fingerprint IS NOT NULL AND length(title) >= 10 AND length(text) >= 30 AND submitted_at IS NOT NULL AND queued_at IS NOT NULL)", name=op.f('ck_proposals_complete')),
+    sa.CheckConstraint("state IN ('draft', 'withdrawn') OR (number IS NOT NULL AND place IS NOT NULL AND region IS NOT NULL AND topic IS NOT NULL AND language IS NOT NULL AND fingerprint IS NOT NULL AND title IS NOT NULL AND text IS NOT NULL AND length(title) >= 10 AND length(text) >= 30 AND submitted_at IS NOT NULL AND queued_at IS NOT NULL)", name=op.f('ck_proposals_complete')),
     sa.CheckConstraint('length(title) <= 120 AND length(text) <= 2000', name=op.f('ck_proposals_length')),
     sa.CheckConstraint('support_count >= 0 AND object_count >= 0', name=op.f('ck_proposals_counts')),
     sa.ForeignKeyConstraint(['author_id'], ['people.id'], name=op.f('fk_proposals_author_id')),
@@ -193,6 +201,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['taken_by'], ['people.id'], name=op.f('fk_proposals_taken_by')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_proposals')),
     sa.UniqueConstraint('campaign_id', 'number', name=op.f('uq_proposals_campaign_id_number')),
+    sqlite_autoincrement=True,
     sqlite_strict=True
     )
     with op.batch_alter_table('proposals', schema=None) as batch_op:
@@ -224,6 +233,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attachments')),
     sa.UniqueConstraint('proposal_id', 'file_unique_id', name=op.f('uq_attachments_proposal_id_file_unique_id')),
     sa.UniqueConstraint('proposal_id', 'position', name=op.f('uq_attachments_proposal_id_position')),
+    sqlite_autoincrement=True,
     sqlite_strict=True
     )
     op.create_table('decisions',
@@ -242,6 +252,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['proposal_id'], ['proposals.id'], name=op.f('fk_decisions_proposal_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decisions')),
     sa.UniqueConstraint('proposal_id', 'round', name=op.f('uq_decisions_proposal_id_round')),
+    sqlite_autoincrement=True,
     sqlite_strict=True
     )
     with op.batch_alter_table('decisions', schema=None) as batch_op:
@@ -255,6 +266,7 @@ def upgrade() -> None:
     sa.Column('objection', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), server_default='0', nullable=False),
     sa.ForeignKeyConstraint(['proposal_id'], ['proposals.id'], name=op.f('fk_vote_hours_proposal_id')),
     sa.PrimaryKeyConstraint('proposal_id', 'hour', name=op.f('pk_vote_hours')),
+    sqlite_autoincrement=False,
     sqlite_strict=True
     )
     with op.batch_alter_table('vote_hours', schema=None) as batch_op:
@@ -271,6 +283,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_votes_person_id')),
     sa.ForeignKeyConstraint(['proposal_id'], ['proposals.id'], name=op.f('fk_votes_proposal_id')),
     sa.PrimaryKeyConstraint('proposal_id', 'person_id', name=op.f('pk_votes')),
+    sqlite_autoincrement=False,
     sqlite_strict=True
     )
     with op.batch_alter_table('votes', schema=None) as batch_op:
@@ -291,6 +304,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_history_decision_id')),
     sa.ForeignKeyConstraint(['proposal_id'], ['proposals.id'], name=op.f('fk_history_proposal_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_history')),
+    sqlite_autoincrement=True,
     sqlite_strict=True
     )
     with op.batch_alter_table('history', schema=None) as batch_op:
