@@ -21,6 +21,7 @@ class Reader:
     def __init__(self, browser: Chrome, downloads: Path) -> None:
         self.browser = browser
         self.downloads = downloads
+        self.taps = 0
 
     def opens(self, address: str) -> None:
         """Load the page anew at an address."""
@@ -72,6 +73,28 @@ class Reader:
             return True
 
         self.waits(press, f"{selector} {text!r} to press")
+        self.taps += 1
+
+    def turns_to(self, key: str) -> None:
+        """Choose whose chat to look at in the list of people."""
+        self.presses(f'[data-person="{key}"]')
+        self.finds(f'[data-chat="{key}"]')
+
+    def reads_row(self, labels: list[str]) -> None:
+        """Wait until the first buttons under the last message that has any are these."""
+        row = "const all = document.querySelectorAll('.inline-keyboard'); const row = all[all.length - 1]?.firstChild;"
+        script = f"{row} return row ? [...row.querySelectorAll('.inline-button')].map((one) => one.textContent) : []"
+        self.waits(lambda: self.runs(script) == labels, f"the buttons {labels}")
+
+    def attaches(self, file: Path, kind: str) -> None:
+        """Send a file by the paper clip; `kind` is what its menu calls it."""
+        self.presses(".attach")
+        # The system's file chooser cannot be driven: the page asks for it, the file is put in past it.
+        self.runs("HTMLInputElement.prototype.click = () => {}")
+        self.presses('[role="menuitem"]', kind)
+        self.runs("delete HTMLInputElement.prototype.click")
+        self.browser.find_element(By.CSS_SELECTOR, ".file-input").send_keys(str(file))
+        self.presses("dialog .dialog-button.primary")
 
     def types(self, text: str, *, send: bool = True) -> None:
         """Write into the first chat's field."""

@@ -19,7 +19,7 @@ async def many(bot: RunningBot, count: int) -> list[Proposal]:
     await bot.make_moderator(moderator, "KZ-39")
     while len(made) < count:
         author = bot.sandbox.add_person(f"Автор {len(made)}")
-        await bot.make_resident(author, starts=False)
+        await bot.make_resident(author)
         for _ in range(min(3, count - len(made))):
             proposal = await bot.submit(author, title=f"Ұсыныс реті {len(made) + 1:02}")
             bot.clock.move(minutes=1)
