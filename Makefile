@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo run test lint environment
+.PHONY: demo run test lint pictures environment
 
 demo: environment
 	@exec $(BIN)/usynys demo
@@ -20,6 +20,9 @@ lint: environment
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+pictures: environment
+	$(BIN)/python -m tests.browser.pictures
 
 environment: $(READY)
 

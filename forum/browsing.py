@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from forum.errors import NotAllowed, ProposalNotFound
 from forum.policies import PUBLIC, may_moderate
-from storage import lists, proposals, votes
+from storage import attachments, lists, proposals, votes
+from storage import history as changes
 from storage.database import Database, Transaction, to_ms
 from storage.records import Attachment, Campaign, HistoryEntry, Person, Proposal
 
@@ -117,7 +118,7 @@ async def _card(tx: Transaction, reader: Person, proposal: Proposal | None) -> C
         raise ProposalNotFound
     return Card(
         proposal,
-        await proposals.attachments_of(tx, proposal.id),
+        await attachments.list_of(tx, proposal.id),
         await votes.find_value(tx, proposal.id, reader.id),
         proposal.author_id == reader.id,
     )
@@ -170,6 +171,6 @@ async def history(db: Database, reader: Person, proposal_id: int) -> tuple[Histo
         is_own = proposal.author_id == reader.id
         if not (is_own or may_moderate(reader, proposal.region) or reader.is_organizer):
             raise NotAllowed
-        return await proposals.history_of(tx, proposal_id)
+        return await changes.list_of(tx, proposal_id)
 
     return await db.read(work)

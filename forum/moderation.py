@@ -15,7 +15,7 @@ from forum.errors import (
     TakenBy,
 )
 from forum.policies import REJECTION_REASONS, Rules, demand_moderator
-from storage import decisions, deliveries, proposals
+from storage import attachments, decisions, deliveries, history, proposals
 from storage.database import Database, Transaction
 from storage.records import Attachment, Decision, HistoryEntry, Person, Proposal
 
@@ -115,8 +115,8 @@ async def open_item(db: Database, moderator: Person, proposal_id: int, now: date
         waiting = await decisions.queued_instants(tx, moderator.moderated_regions)
         return Item(
             taken,
-            await proposals.attachments_of(tx, proposal_id),
-            await proposals.history_of(tx, proposal_id),
+            await attachments.list_of(tx, proposal_id),
+            await history.list_of(tx, proposal_id),
             day_of_waiting(taken.queued_at or taken.created_at, now, rules.zone),
             max(0, len(waiting) - 1),
         )
@@ -234,7 +234,7 @@ async def _apply(tx: Transaction, before: Proposal, decision: Decision, moderato
     after = await decisions.mark_decided(tx, decision.proposal_id, decision.round, STATE_AFTER[decision.kind], now)
     if after is None:
         raise NotPending
-    await proposals.add_history(
+    await history.add(
         tx,
         after,
         from_state=before.state,

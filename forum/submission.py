@@ -22,7 +22,7 @@ from forum.errors import (
     StaleButton,
 )
 from forum.policies import EDITABLE, Rules, demand_writer
-from storage import campaigns, proposals
+from storage import attachments, campaigns, history, proposals
 from storage.database import Database, Transaction
 from storage.records import NATIONAL, Attachment, Person, Proposal
 
@@ -63,7 +63,7 @@ class Receipt:
 
 
 async def _draft(tx: Transaction, proposal: Proposal) -> Draft:
-    return Draft(proposal, await proposals.attachments_of(tx, proposal.id))
+    return Draft(proposal, await attachments.list_of(tx, proposal.id))
 
 
 async def _editable(tx: Transaction, author: Person, proposal_id: int) -> Proposal:
@@ -182,7 +182,7 @@ async def attach(
             return
         if len(known) >= rules.attachments_most:
             raise AttachmentsFull(maximum=rules.attachments_most)
-        await proposals.add_attachment(
+        await attachments.add(
             tx,
             proposal_id,
             position=len(known) + 1,
@@ -201,7 +201,7 @@ async def detach_all(db: Database, author: Person, proposal_id: int, now: dateti
     """Take all files off. Raises ProposalNotFound, NotEditable."""
 
     async def take_off(tx: Transaction, draft: Draft) -> None:
-        await proposals.delete_attachments(tx, proposal_id)
+        await attachments.delete_all(tx, proposal_id)
 
     return await _with_draft(db, author, proposal_id, take_off)
 
@@ -285,7 +285,7 @@ async def _send(
     )
     if sent is None:
         raise StaleButton
-    await proposals.add_history(tx, sent, from_state=proposal.state, actor_id=author.id, actor_role="author", now=now)
+    await history.add(tx, sent, from_state=proposal.state, actor_id=author.id, actor_role="author", now=now)
     return sent
 
 

@@ -8,7 +8,7 @@ from forum.browsing import Card
 from forum.campaigns import demand_voting
 from forum.errors import NoCampaign, OwnProposal, ProposalNotFound, ProposalNotPublished, StaleButton
 from forum.policies import PUBLIC, VOTABLE, Rules, demand_writer
-from storage import campaigns, proposals, votes
+from storage import attachments, campaigns, proposals, votes
 from storage.database import Database, Transaction
 from storage.records import Person, Proposal
 
@@ -30,7 +30,7 @@ async def cast(db: Database, person: Person, proposal_id: int, value: int, now: 
         before = await votes.replace(tx, proposal_id, person.id, value, now)
         if before is not None:
             proposal = await _count(tx, proposal, before, value, now)
-        files = await proposals.attachments_of(tx, proposal_id)
+        files = await attachments.list_of(tx, proposal_id)
         return Card(proposal, files, value, proposal.author_id == person.id)
 
     return await db.write(unit)

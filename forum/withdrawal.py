@@ -6,7 +6,7 @@ from datetime import datetime
 
 from forum.errors import NotWithdrawable, ProposalNotFound
 from forum.policies import WITHDRAWABLE
-from storage import proposals
+from storage import history, proposals
 from storage.database import Database, Transaction
 from storage.records import Person, Proposal
 
@@ -24,9 +24,7 @@ async def withdraw(db: Database, author: Person, proposal_id: int, now: datetime
         withdrawn = await proposals.mark_withdrawn(tx, proposal_id, author.id, WITHDRAWABLE - {"draft"}, now)
         if withdrawn is None:
             raise NotWithdrawable
-        await proposals.add_history(
-            tx, withdrawn, from_state=before.state, actor_id=author.id, actor_role="author", now=now
-        )
+        await history.add(tx, withdrawn, from_state=before.state, actor_id=author.id, actor_role="author", now=now)
         return withdrawn
 
     return await db.write(unit)

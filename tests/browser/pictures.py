@@ -7,8 +7,9 @@ from pathlib import Path
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
 
-from locales import translator
+from locales import HOME_ZONE, translator
 from tests.bot.command import PROJECT
 from tests.bot.test_demo import Demo
 from tests.browser.conftest import CHROMEDRIVER, CHROMIUM, FLAGS
@@ -18,7 +19,8 @@ FOLDER = PROJECT / "docs" / "pictures"
 LAPTOP = (1360, 850)
 PHONE = (390, 844)
 KK, RU = translator("kk"), translator("ru")
-TITLE = "Қостанай аялдамаларына пандус орнату"
+RAMPS = ("KZ-39", "Қостанай аялдамаларына пандус орнату")
+SCHOOL = ("KZ-11", "Қосшыда жаңа үймен бірге мектеп те салынсын")
 ANSWER = ".message.from-bot"
 BUTTON = "button.inline-button"
 
@@ -27,21 +29,29 @@ def main() -> None:
     """Act for the people of the demo, then photograph what they have before them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, _demo(Path(folder)) as demo, _browser(Path(folder)) as reader:
-        for key in ("aigul", "sergey"):
-            _vote(reader, demo, key)
-        _open_card(reader, demo, "aigul")  # once more, so that it counts the other's vote too
+        _vote(reader, demo, "aigul", RAMPS)
+        _vote(reader, demo, "sergey", RAMPS)
+        _open_card(reader, demo, "aigul", RAMPS)  # once more, so that it counts the other's vote too
+        _look(reader, demo, LAPTOP, aigul=2, sergey=2)
+        _photograph(reader, "voting")
         _moderate(reader, demo)
         _export(reader, demo)
-        _photograph(reader, demo, "aigul,sergey", LAPTOP, "voting")
-        _photograph(reader, demo, "marat,dinara", LAPTOP, "moderation")
-        _photograph(reader, demo, "aigul", PHONE, "phone")
+        _look(reader, demo, LAPTOP, marat=2, dinara=6)
+        _put_keyboards_away(reader)
+        _photograph(reader, "moderation")
+        _vote(reader, demo, "aigul", SCHOOL)
+        _look(reader, demo, PHONE, aigul=1)
+        _put_keyboards_away(reader)
+        _photograph(reader, "phone")
 
 
 @contextmanager
 def _demo(folder: Path) -> Iterator[Demo]:
     demo = Demo(folder)
     try:
-        demo.start()
+        printed = demo.start()
+        if not demo.url:
+            raise RuntimeError(printed)
         yield demo
         demo.stop()
     finally:
@@ -56,6 +66,8 @@ def _browser(folder: Path) -> Iterator[Reader]:
         options.add_argument(flag)
     chrome = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
     try:
+        # The page then writes the hours the bot writes.
+        chrome.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": HOME_ZONE.key})
         yield Reader(chrome, folder)
     finally:
         chrome.quit()
@@ -67,20 +79,22 @@ def _open(reader: Reader, demo: Demo, key: str) -> None:
     reader.finds(f'[data-chat="{key}"] .reply-button')
 
 
-def _open_card(reader: Reader, demo: Demo, key: str) -> None:
+def _open_card(reader: Reader, demo: Demo, key: str, proposal: tuple[str, str]) -> None:
     t = RU if key == "sergey" else KK
+    region, title = proposal
     _open(reader, demo, key)
     reader.presses(".reply-button", t.plain("menu-browse"))
-    reader.presses(BUTTON, t.plain("browse-top"))
-    listed = reader.finds(ANSWER, TITLE).text
-    (line,) = [line for line in listed.splitlines() if TITLE in line]
+    reader.presses(BUTTON, t.plain("browse-button-place"))
+    reader.presses(BUTTON, t.region(region, "short"))
+    listed = reader.finds(ANSWER, title).text
+    (line,) = [line for line in listed.splitlines() if title in line]
     reader.presses(BUTTON, line.split()[1])
     reader.finds(BUTTON, t.plain("button-support"))
 
 
-def _vote(reader: Reader, demo: Demo, key: str) -> None:
+def _vote(reader: Reader, demo: Demo, key: str, proposal: tuple[str, str]) -> None:
     t = RU if key == "sergey" else KK
-    _open_card(reader, demo, key)
+    _open_card(reader, demo, key, proposal)
     reader.presses(BUTTON, t.plain("button-support"))
     reader.finds(BUTTON, f"✓ {t.plain('button-support')}")
 
@@ -100,12 +114,25 @@ def _export(reader: Reader, demo: Demo) -> None:
         reader.finds(f"{ANSWER} a.file", ending)
 
 
-def _photograph(reader: Reader, demo: Demo, keys: str, screen: tuple[int, int], name: str) -> None:
-    """The page anew, so that no note or focus is left on it, with the chats at their ends."""
+def _look(reader: Reader, demo: Demo, screen: tuple[int, int], **chats: int) -> None:
+    """The page anew, so that no note or focus is on it; of each chat only its last messages, so that none is cut."""
     reader.shows(*screen)
-    reader.opens(f"{demo.url}/#{keys}")
-    for key in keys.split(","):
-        reader.finds(f'[data-chat="{key}"] {ANSWER}')
+    reader.opens(f"{demo.url}/#{','.join(chats)}")
+    for key, count in chats.items():
+        messages = f'[data-chat="{key}"] .message'
+        reader.finds(messages)
+        reader.runs(f"[...document.querySelectorAll('{messages}')].slice(0, -{count}).forEach((one) => one.remove())")
+
+
+def _put_keyboards_away(reader: Reader) -> None:
+    for toggle in reader.browser.find_elements(By.CSS_SELECTOR, ".keyboard-toggle"):
+        toggle.click()
+    reader.misses(".reply-button")
+    reader.runs("document.activeElement.blur()")
+    reader.browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": 1, "y": 1})
+
+
+def _photograph(reader: Reader, name: str) -> None:
     settled = "return document.fonts.status === 'loaded' && [...document.images].every((one) => one.complete)"
     reader.waits(lambda: reader.runs(settled), "letters and pictures")
     reader.browser.save_screenshot(str(FOLDER / f"{name}.png"))

@@ -1,0 +1,96 @@
+"""Every button's data: a prefix of a few letters and ids, never user text, at most 64 bytes packed.
+
+A button says the wanted result ("support proposal 214"), never "toggle": pressing it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from handlers.callbacks.lists import (
+    ListPage,
+)
+from handlers.callbacks.moderators import (
+    GiveReason,
+    NextItem,
+    OpenDigest,
+    OpenQueue,
+    PublishItem,
+    RejectItem,
+    ReturnItem,
+    SeeFiles,
+    SetDigest,
+    SkipRemark,
+    TakeItem,
+)
+from handlers.callbacks.organizers import (
+    CampaignStep,
+    ExportAs,
+    InviteRole,
+    MakeInvitation,
+    OpenOrganizer,
+    OpenTeam,
+    RevokeMember,
+)
+from handlers.callbacks.residents import (
+    CastVote,
+    ChooseConsent,
+    ChooseLanguage,
+    ChoosePlace,
+    ChooseRegion,
+    ChooseTopic,
+    DiscardDraft,
+    EditProposal,
+    FormStep,
+    OpenCard,
+    OpenHelp,
+    OpenMenu,
+    OpenMine,
+    OpenSettings,
+    PickFilter,
+    SendProposal,
+    ShowAttachments,
+    ShowHistory,
+    StartProposal,
+    Withdraw,
+)
+
+__all__ = [
+    "CampaignStep",
+    "CastVote",
+    "ChooseConsent",
+    "ChooseLanguage",
+    "ChoosePlace",
+    "ChooseRegion",
+    "ChooseTopic",
+    "DiscardDraft",
+    "EditProposal",
+    "ExportAs",
+    "FormStep",
+    "GiveReason",
+    "InviteRole",
+    "ListPage",
+    "MakeInvitation",
+    "NextItem",
+    "OpenCard",
+    "OpenDigest",
+    "OpenHelp",
+    "OpenMenu",
+    "OpenMine",
+    "OpenOrganizer",
+    "OpenQueue",
+    "OpenSettings",
+    "OpenTeam",
+    "PickFilter",
+    "PublishItem",
+    "RejectItem",
+    "ReturnItem",
+    "RevokeMember",
+    "SeeFiles",
+    "SendProposal",
+    "SetDigest",
+    "ShowAttachments",
+    "ShowHistory",
+    "SkipRemark",
+    "StartProposal",
+    "TakeItem",
+    "Withdraw",
+]

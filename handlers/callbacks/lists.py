@@ -1,0 +1,65 @@
+"""The button of one page of a list, which holds the whole question."""
+
+from __future__ import annotations
+
+from aiogram.filters.callback_data import CallbackData
+
+from forum.browsing import PageQuery
+from handlers.callbacks.ids import BIGGEST, Id
+from locales import REGION_CODES, TOPIC_SLUGS
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def _base36(number: int) -> str:
+    sign, number, digits = ("-" if number < 0 else ""), abs(number), ""
+    while True:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+        if not number:
+            return sign + digits
+
+
+class ListPage(CallbackData, prefix="ls"):
+    """One page of proposals, whole in the button, so that it works after a restart and on a second device.
+
+    Built by :meth:`of` and read by :meth:`query`; place and topic are short codes, the cursor is base 36.
+    """
+
+    place: str = ""
+    topic: str = ""
+    order: str = "n"
+    cursor: str = ""
+    number: Id = 1
+    back: int = 0
+
+    @classmethod
+    def of(cls, query: PageQuery) -> ListPage:
+        """The button's data of a page."""
+        return cls(
+            place="n" if query.place == "national" else (query.place or "").removeprefix("KZ-"),
+            topic=str(TOPIC_SLUGS.index(query.topic)) if query.topic else "",
+            order=query.order[0],
+            cursor=f"{_base36(query.after[0])}.{_base36(query.after[1])}" if query.after else "",
+            number=query.number,
+            back=int(query.backwards),
+        )
+
+    def query(self) -> PageQuery:
+        """What the button asks for; unknown codes fall back to no filter."""
+        place = "national" if self.place == "n" else f"KZ-{self.place}"
+        topic = int(self.topic) if self.topic.isdecimal() else -1
+        try:
+            first, _, second = self.cursor.partition(".")
+            cursor = (int(first, 36), int(second, 36)) if self.cursor else None
+            after = cursor if cursor is None or max(map(abs, cursor)) <= BIGGEST else None
+        except ValueError:
+            after = None
+        return PageQuery(
+            place=place if place == "national" or place in REGION_CODES else None,
+            topic=TOPIC_SLUGS[topic] if 0 <= topic < len(TOPIC_SLUGS) else None,
+            order="top" if self.order == "t" else "new",
+            after=after,
+            backwards=bool(self.back),
+            number=max(1, self.number),
+        )

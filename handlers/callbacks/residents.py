@@ -1,0 +1,148 @@
+"""Buttons of residents."""
+
+from __future__ import annotations
+
+from aiogram.filters.callback_data import CallbackData
+
+from forum.policies import CONSENT_VERSION
+from handlers.callbacks.ids import Id
+
+
+class ChooseLanguage(CallbackData, prefix="lng"):
+    """``then``: where the person was going: start, settings, or what handlers.resident.start.THEN matches."""
+
+    code: str
+    then: str = "start"
+
+
+class ChooseConsent(CallbackData, prefix="cns"):
+    """``answer``: agree, more, back, read; ``then`` as in ChooseLanguage; ``version`` is of the text above."""
+
+    answer: str
+    then: str = "start"
+    version: Id = CONSENT_VERSION
+
+
+class ChooseRegion(CallbackData, prefix="rgn"):
+    """``then`` as in ChooseLanguage."""
+
+    region: str
+    then: str = "start"
+
+
+class OpenMenu(CallbackData, prefix="mnu"):
+    """The main menu."""
+
+    page: str = "main"
+
+
+class OpenSettings(CallbackData, prefix="set"):
+    """``what``: main, language, region, consent."""
+
+    what: str = "main"
+
+
+class OpenHelp(CallbackData, prefix="hlp"):
+    """``page``: a help screen's name."""
+
+    page: str = "main"
+
+
+class StartProposal(CallbackData, prefix="sub"):
+    """Go on with the draft, or begin one; ``fresh``: 1 leaves the message of the button as it is (a notice)."""
+
+    fresh: int = 0
+
+
+class FormStep(CallbackData, prefix="stp"):
+    """``action``: the step to show, or preview, cancel, later, clear."""
+
+    action: str
+    proposal: Id
+
+
+class ChoosePlace(CallbackData, prefix="plc"):
+    """``place``: a region's code or national."""
+
+    place: str
+    proposal: Id
+
+
+class ChooseTopic(CallbackData, prefix="tpc"):
+    """``topic``: a slug."""
+
+    topic: str
+    proposal: Id
+
+
+class SendProposal(CallbackData, prefix="snd"):
+    """Send what the preview shows; ``round`` tells a repeat from the next sending."""
+
+    proposal: Id
+    round: Id
+
+
+class DiscardDraft(CallbackData, prefix="dsc"):
+    """``sure``: 0 asks, 1 deletes."""
+
+    proposal: Id
+    sure: int = 0
+
+
+class PickFilter(CallbackData, prefix="flt"):
+    """``what``: place or topic: the screen that chooses a filter, keeping the others."""
+
+    what: str
+    place: str = ""
+    topic: str = ""
+    order: str = "n"
+
+
+class OpenCard(CallbackData, prefix="crd"):
+    """``origin``: mine, votes, link, or a page of the list (views.proposal.trail_of), for the way back.
+
+    From a notice or a receipt (notice): the card comes as a new message, because they are kept.
+    """
+
+    proposal: Id
+    origin: str = "list"
+
+
+class CastVote(CallbackData, prefix="vt"):
+    """``value``: 1 support, -1 objection, 0 taken back."""
+
+    proposal: Id
+    value: int
+    origin: str = "list"
+
+
+class ShowAttachments(CallbackData, prefix="att"):
+    """Send the files of a proposal."""
+
+    proposal: Id
+
+
+class OpenMine(CallbackData, prefix="min"):
+    """``page``: proposals or votes, with -2 for its second page."""
+
+    page: str = "proposals"
+
+
+class ShowHistory(CallbackData, prefix="hst"):
+    """The history of one's own proposal."""
+
+    proposal: Id
+
+
+class EditProposal(CallbackData, prefix="edt"):
+    """Open the form of a draft or of a returned proposal; ``fresh``: 1 leaves the message of the button as it is."""
+
+    proposal: Id
+    fresh: int = 0
+
+
+class Withdraw(CallbackData, prefix="wdr"):
+    """``sure``: 0 asks, 1 withdraws."""
+
+    proposal: Id
+    sure: int = 0

@@ -1,0 +1,67 @@
+"""Photos and documents of a proposal, as Telegram names them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage.database import Transaction, to_ms
+from storage.records import Attachment
+
+
+async def list_of(tx: Transaction, proposal_id: int) -> tuple[Attachment, ...]:
+    """In the order they were added."""
+    rows = await tx.all(
+        """
+        SELECT id, proposal_id, position, kind, file_id, file_unique_id, name, size
+          FROM attachments WHERE proposal_id = :id ORDER BY position
+        """,
+        id=proposal_id,
+    )
+    return tuple(
+        Attachment(
+            row["id"],
+            row["proposal_id"],
+            row["position"],
+            row["kind"],
+            row["file_id"],
+            row["file_unique_id"],
+            row["name"],
+            row["size"],
+        )
+        for row in rows
+    )
+
+
+async def add(
+    tx: Transaction,
+    proposal_id: int,
+    *,
+    position: int,
+    kind: str,
+    file_id: str,
+    file_unique_id: str,
+    name: str,
+    size: int,
+    now: datetime,
+) -> None:
+    """Add a file at ``position``; the same file of Telegram twice is one."""
+    await tx.run(
+        """
+        INSERT INTO attachments (proposal_id, position, kind, file_id, file_unique_id, name, size, added_at)
+        VALUES (:proposal_id, :position, :kind, :file_id, :file_unique_id, :name, :size, :now)
+            ON CONFLICT (proposal_id, file_unique_id) DO NOTHING
+        """,
+        proposal_id=proposal_id,
+        position=position,
+        kind=kind,
+        file_id=file_id,
+        file_unique_id=file_unique_id,
+        name=name,
+        size=size,
+        now=to_ms(now),
+    )
+
+
+async def delete_all(tx: Transaction, proposal_id: int) -> None:
+    """Take all files off."""
+    await tx.run("DELETE FROM attachments WHERE proposal_id = :id", id=proposal_id)
