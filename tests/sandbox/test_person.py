@@ -87,9 +87,11 @@ class Running:
         self.bot, self.dispatcher = bot_of(self.sandbox), dispatcher()
         self.polled = asyncio.Event()
         self.dispatcher.startup.register(self.polled.set)
-        self.task = asyncio.create_task(
-            self.dispatcher.start_polling(self.bot, handle_signals=False, close_bot_session=True)
+        # One after the other: a handler that outlives its polling would open the session again and leave it open.
+        polling = self.dispatcher.start_polling(
+            self.bot, handle_signals=False, close_bot_session=True, handle_as_tasks=False
         )
+        self.task = asyncio.create_task(polling)
 
     async def stop(self) -> None:
         if self.task is not None:
