@@ -11,7 +11,7 @@ from selenium.webdriver.common.by import By
 
 from locales import HOME_ZONE, translator
 from tests.bot.command import PROJECT
-from tests.bot.test_demo import Demo
+from tests.bot.demo_process import Demo
 from tests.browser.conftest import CHROMEDRIVER, CHROMIUM, FLAGS
 from tests.browser.reader import Reader
 

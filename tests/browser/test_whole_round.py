@@ -16,7 +16,7 @@ from selenium.webdriver.common.by import By
 from bot.demo_people import SERGEY
 from bot.exit_codes import ExitCode
 from locales import translator
-from tests.bot.test_demo import Demo
+from tests.bot.demo_process import Demo
 from tests.browser.reader import Reader
 from tests.browser.stage import picture
 
