@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 .PHONY: demo run test lint pictures environment
 
 demo: environment
-	@exec $(BIN)/usynys demo
+	@exec $(BIN)/usynys demo $(if $(PORT),--port $(PORT))
 
 run: environment
 	@exec $(BIN)/usynys run

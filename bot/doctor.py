@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.database_ready import demand_ready
 from bot.endings import CommandFailed
+from bot.logs import without_tokens
 from bot.settings import NO_TOKEN, Settings, WrongSettings, load_settings
 from bot.telegram.getme import NotGreeted, ask_username
 from locales import LANGUAGES, TOPIC_SLUGS, MissingMessage, translator
@@ -23,8 +24,8 @@ class Finding:
 
     @property
     def line(self) -> str:
-        """As it is printed."""
-        return f"{'ok     ' if self.is_well else 'PROBLEM'}  {self.subject}: {self.seen}"
+        """As it is printed: no token, wherever it was pasted."""
+        return without_tokens(f"{'ok     ' if self.is_well else 'PROBLEM'}  {self.subject}: {self.seen}")
 
 
 def examine() -> Iterator[Finding]:

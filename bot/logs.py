@@ -25,6 +25,11 @@ _SPEAKING_TYPES: Final = (OSError, TypeError, AttributeError, RuntimeError, Name
 _FRAMES: Final = 12
 
 
+def without_tokens(text: str) -> str:
+    """The text with everything that looks like a bot's token taken out."""
+    return _TOKEN.sub("***", text)
+
+
 def describe(problem: BaseException) -> str:
     """Name an exception and its causes in one line, without values that may be a person's text."""
     said: list[str] = []
@@ -82,7 +87,7 @@ class LineFormatter(logging.Formatter):
         """Take tokens and passwords out."""
         for secret in self._secrets:
             line = line.replace(secret, "***")
-        return _TOKEN.sub("***", line)
+        return without_tokens(line)
 
 
 def _message(record: logging.LogRecord) -> str:

@@ -18,10 +18,11 @@ from aiogram.exceptions import (
 from aiogram.types import FSInputFile
 
 from bot.logs import describe
-from forum import deliveries
+from forum import deliveries, people
 from handlers.outgoing import render_delivery
 from handlers.screen import Screen
 from handlers.services import Services
+from locales import LANGUAGES, translator
 from storage.errors import DatabaseUnavailable
 from storage.records import Delivery
 
@@ -106,30 +107,43 @@ class Outbox:
             await self._later(delivery, broken)
         except Exception as broken:
             log.exception("delivery cannot be made", extra={"delivery": delivery.id, "kind": delivery.kind})
-            await deliveries.mark_failed(db, delivery, describe(broken)[:200])
+            await self._give_up(delivery, describe(broken)[:200])
         else:
             await deliveries.mark_sent(db, delivery, message_id, now())
 
     async def _refused(self, delivery: Delivery, refused: TelegramAPIError) -> None:
-        db = self._services.db
         if any(sign.lower() in refused.message.lower() for sign in GONE):
-            await deliveries.mark_unreachable(db, delivery, refused.message[:200], self._services.now())
+            await deliveries.mark_unreachable(self._services.db, delivery, refused.message[:200], self._services.now())
             return
         log.error(
             "delivery refused",
             extra={"delivery": delivery.id, "kind": delivery.kind, "problem": refused.message[:200]},
         )
-        await deliveries.mark_failed(db, delivery, refused.message[:200])
+        await self._give_up(delivery, refused.message[:200])
 
     async def _later(self, delivery: Delivery, broken: Exception) -> None:
         problem = type(broken).__name__
         if delivery.attempts >= ATTEMPTS_MOST:
             log.error("delivery given up", extra={"delivery": delivery.id, "problem": problem})
-            await deliveries.mark_failed(self._services.db, delivery, problem)
+            await self._give_up(delivery, problem)
             return
         pause = PAUSES[min(max(delivery.attempts, 1), len(PAUSES)) - 1]
         log.warning("delivery put off", extra={"delivery": delivery.id, "problem": problem, "for": pause})
         await deliveries.mark_later(self._services.db, delivery, self._services.now() + pause, problem)
+
+    async def _give_up(self, delivery: Delivery, problem: str) -> None:
+        """It will never be sent; an organizer who waits for a file is told so, once and if Telegram lets us."""
+        await deliveries.mark_failed(self._services.db, delivery, problem)
+        if delivery.kind != "export" or delivery.telegram_id is None:
+            return
+        person = await people.find(self._services.db, delivery.person_id)
+        if person is None or not (person.is_organizer or delivery.telegram_id in self._services.admin_ids):
+            return
+        t = translator(delivery.language or LANGUAGES[0], self._services.zone)
+        try:
+            await self._bot.send_message(delivery.telegram_id, t.html("export-failed"))
+        except (TelegramAPIError, OSError) as untold:
+            log.warning("nobody was told", extra={"delivery": delivery.id, "problem": type(untold).__name__})
 
     async def _send(self, delivery: Delivery, chat_id: int) -> int:
         """Render and send; the message's id. A file is deleted whatever becomes of it."""

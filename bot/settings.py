@@ -9,14 +9,17 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.addresses import api_address, demand_database
+from bot.logs import without_tokens
 from forum.policies import Rules
 
 ENV_FILE = Path(".env")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 NO_TOKEN = "BOT_TOKEN: is missing; @BotFather gives one, put it into .env or the environment"
 
 
@@ -39,12 +42,12 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr("sqlite:///usynys.db")
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     timezone: str = "Asia/Almaty"
-    operator_name_kk: str = Field(default="Қазақстанның Азаматтық альянсы", max_length=200)
-    operator_name_ru: str = Field(default="Гражданский Альянс Казахстана", max_length=200)
+    operator_name_kk: Name = "Қазақстанның Азаматтық альянсы"
+    operator_name_ru: Name = "Гражданский Альянс Казахстана"
     proposals_a_day: int = Field(default=3, ge=1, le=1000)
     proposals_a_campaign: int = Field(default=10, ge=1, le=10_000)
     # The table of attachments numbers them 1 to 5, and Telegram lets a bot download 20 MB at most.
-    attachments_most: int = Field(default=5, ge=0, le=5)
+    attachments_most: int = Field(default=5, ge=1, le=5)
     attachment_megabytes: int = Field(default=20, ge=1, le=20)
     own_vote_allowed: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -59,20 +62,13 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url")
     @classmethod
     def _check_api_url(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("must be an address like https://api.telegram.org")
-        return value.rstrip("/")
+        return api_address(value)
 
     @field_validator("database_url")
     @classmethod
     def _check_database_url(cls, value: SecretStr) -> SecretStr:
-        url = value.get_secret_value()
-        if url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
-            return value
-        if url.startswith("postgresql://"):
-            return value
-        raise ValueError("must be sqlite:///file.db or postgresql://user:password@host/name")
+        demand_database(value.get_secret_value())
+        return value
 
     @field_validator("admin_ids", mode="before")
     @classmethod
@@ -80,7 +76,7 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         numbers = [part.strip() for part in value.split(",") if part.strip()]
-        if not all(number.isascii() and number.isdigit() for number in numbers):
+        if not all(number.isascii() and number.isdigit() and int(number) > 0 for number in numbers):
             raise ValueError("must be Telegram ids separated by commas, like 700000004,700000009")
         return frozenset(int(number) for number in numbers)
 
@@ -153,13 +149,18 @@ def load_settings(*, needs_token: bool = True, env_file: Path | None = ENV_FILE)
     try:
         return kind(_env_file=env_file)
     except ValidationError as problem:
-        raise WrongSettings(tuple(_line(error) for error in problem.errors(include_url=False))) from None
+        raise told_plainly(problem) from None
     except (UnicodeDecodeError, OSError) as problem:
         line = f"{env_file}: cannot be read ({type(problem).__name__}); it must be a text file in UTF-8"
         raise WrongSettings((line,)) from None
 
 
 _SECRET = ("BOT_TOKEN", "DATABASE_URL")
+
+
+def told_plainly(problem: ValidationError) -> WrongSettings:
+    """What pydantic found, as a line a setting."""
+    return WrongSettings(tuple(_line(error) for error in problem.errors(include_url=False)))
 
 
 def _line(error: ErrorDetails) -> str:
@@ -178,10 +179,14 @@ def _line(error: ErrorDetails) -> str:
             says = f"must be {limits['le']} or less"
         case "literal_error":
             says = f"must be one of {limits['expected']}"
+        case "string_too_short":
+            says = "must not be empty"
         case "string_too_long":
             says = f"must be {limits['max_length']} characters or shorter"
         case _:
             says = error["msg"].removeprefix("Value error, ")
     given = error["input"]
-    shown = "" if name in _SECRET or not isinstance(given, str) else f" (now: {given!r:.60})"
+    # Whatever has the shape of user:password@host may be a secret pasted into the wrong line.
+    hidden = name in _SECRET or not isinstance(given, str) or (":" in given and "@" in given)
+    shown = "" if hidden else f" (now: {without_tokens(repr(given)):.60})"
     return f"{name}: {says}{shown}"

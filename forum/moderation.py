@@ -190,6 +190,16 @@ async def reject(
     return await _decide(db, moderator, proposal_id, round_, "reject", reason, remark, now)
 
 
+async def own_decision(db: Database, moderator: Person, proposal_id: int, round_: int) -> Decision | None:
+    """What this moderator has decided in a round, or None."""
+
+    async def work(tx: Transaction) -> Decision | None:
+        decision = await decisions.find_of_round(tx, proposal_id, round_)
+        return decision if decision is not None and decision.moderator_id == moderator.id else None
+
+    return await db.read(work)
+
+
 async def _decide(
     db: Database,
     moderator: Person,

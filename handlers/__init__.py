@@ -8,7 +8,13 @@ from aiogram.types import ChatMemberUpdated
 
 from forum import people
 from handlers import moderator, organizer, resident
-from handlers.middlewares import OneAnswerMiddleware, PersonMiddleware, PrivateOnly, answer_failure
+from handlers.middlewares import (
+    LeavingDecision,
+    OneAnswerMiddleware,
+    PersonMiddleware,
+    PrivateOnly,
+    answer_failure,
+)
 from handlers.resident.fallback import router as last_router
 from handlers.services import Services
 
@@ -34,5 +40,9 @@ def build_dispatcher(services: Services, storage: BaseStorage) -> Dispatcher:
         observer.outer_middleware(person)
     reach = Router(name="reachability")
     reach.my_chat_member.register(note_reachability, F.chat.type == "private")
-    dispatcher.include_routers(reach, resident.router(), moderator.router(), organizer.router(), last_router())
+    residents, organizers = resident.router(), organizer.router()
+    for elsewhere in (residents, organizers):
+        elsewhere.message.middleware(LeavingDecision())
+        elsewhere.callback_query.middleware(LeavingDecision())
+    dispatcher.include_routers(reach, residents, moderator.router(), organizers, last_router())
     return dispatcher

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InputMediaDocument, InputMediaPhoto
 
 from storage.records import Attachment
 
+log = logging.getLogger(__name__)
 
-async def send_attachments(event: CallbackQuery, attachments: Sequence[Attachment], caption: str) -> None:
-    """Send photos, then documents, each kind as one album; ``caption`` (HTML) stands under the first file."""
-    bot = event.bot
+
+async def send_attachments(event: CallbackQuery, attachments: Sequence[Attachment], caption: str) -> bool:
+    """Send photos, then documents, each kind as one album; ``caption`` (HTML) stands under the first file.
+
+    False when Telegram no longer has some of them: the others are sent.
+    """
+    bot, are_all_sent = event.bot, True
     if bot is None:
-        return
+        return False
     for kind in ("photo", "document"):
         files = [attachment.file_id for attachment in attachments if attachment.kind == kind]
         if files:
-            await _send_kind(bot, event.from_user.id, kind, files, caption)
-            caption = ""
+            try:
+                await _send_kind(bot, event.from_user.id, kind, files, caption)
+                caption = ""
+            except TelegramBadRequest as problem:
+                log.warning("files not sent", extra={"problem": problem.message})
+                are_all_sent = False
+    return are_all_sent
 
 
 async def _send_kind(bot: Bot, chat_id: int, kind: str, files: list[str], caption: str) -> None:

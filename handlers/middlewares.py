@@ -17,6 +17,7 @@ from forum import people
 from forum.errors import DomainError
 from handlers.screen import Notice
 from handlers.services import Services
+from handlers.states import DecisionForm
 from locales import LANGUAGES, Translator, translator
 from storage.database import DatabaseUnavailable
 
@@ -110,22 +111,32 @@ async def answer_callback(event: CallbackQuery, notice: Notice | None) -> None:
 
 async def answer_failure(failure: ErrorEvent, services: Services) -> None:
     """The last resort: what fails before a handler is reached (the form state's read) is answered here."""
-    callback, message = failure.update.callback_query, failure.update.message
-    event = callback or message
-    where = callback.message if callback is not None else message
-    if event is None or where is None or where.chat.type != "private":
-        return  # in a group nobody has spoken to the bot
     if isinstance(failure.exception, TelegramForbiddenError):
         return
     if isinstance(failure.exception, DatabaseUnavailable):
         log.warning("the database is away", extra={"problem": str(failure.exception)})
     else:
         log.error("update failed", exc_info=failure.exception)
+    callback, message = failure.update.callback_query, failure.update.message
+    event = callback or message
+    where = callback.message if callback is not None else message
+    if event is None or where is None or where.chat.type != "private":
+        return  # nobody has spoken to the bot
     words = sentence(failure.exception, translator(guessed_language(event.from_user), services.zone))
     if callback is not None:
         await answer_callback(callback, Notice(words, alert=True))
     elif message is not None:
         await message.answer(words, parse_mode=None)
+
+
+class LeavingDecision(BaseMiddleware):
+    """Whoever goes elsewhere has left the question about a decision: what is typed there is no remark any more."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Runs on what a handler outside the moderator's part is about to take."""
+        if data.get("raw_state") in DecisionForm:
+            await data["state"].clear()
+        return await handler(event, data)
 
 
 class PrivateOnly(BaseMiddleware):

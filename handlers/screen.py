@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import (
     CallbackQuery,
@@ -116,11 +116,16 @@ async def complain(message: Message, sentence: str, screen: Screen) -> Message:
 
 
 async def drop_buttons(event: Message | CallbackQuery, message_id: int | None) -> None:
-    """Take the buttons off a step that is over, so that nobody presses them by mistake."""
+    """Take the buttons off a step that is over, so that nobody presses them by mistake.
+
+    What Telegram cannot do just now is left: stale buttons answer for themselves. Raises TelegramForbiddenError.
+    """
     bot, user = event.bot, event.from_user
     if message_id is None or bot is None or user is None:
         return
     try:
         await bot.edit_message_reply_markup(chat_id=user.id, message_id=message_id, reply_markup=None)
-    except TelegramBadRequest:
-        return  # gone or bare already: the step is over either way
+    except TelegramForbiddenError:
+        raise
+    except TelegramAPIError:
+        return  # gone, bare already, or Telegram is busy: the step is over either way

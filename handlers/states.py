@@ -17,14 +17,14 @@ class ProposalForm(StatesGroup):
 
 
 class DecisionForm(StatesGroup):
-    """A moderator writes a remark; the data keeps ``proposal``, ``round`` and ``reason``."""
+    """A moderator writes a remark; the data keeps ``proposal``, ``round``, ``reason`` and ``asked`` (when)."""
 
     return_remark = State()
     reject_remark = State()
 
 
 class CampaignForm(StatesGroup):
-    """An organizer creates a campaign; the data keeps the answers so far."""
+    """An organizer creates a campaign; the data keeps the answers so far and ``question`` (the step)."""
 
     name_kk = State()
     name_ru = State()

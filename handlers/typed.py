@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram import F
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
 from handlers.views.menu import MENU_KEYS
 from locales import LANGUAGES, translator
+
+# For edits: a live location is edited every few seconds by itself, only changed words are somebody's doing.
+HAS_WORDS = F.text | F.caption
 
 
 class IsAnswer(BaseFilter):
@@ -27,3 +34,14 @@ def complaint_key(message: Message) -> str | None:
     if message.text is None:
         return "error-text-expected"
     return None
+
+
+def was_seen(message: Message, data: Mapping[str, Any]) -> bool:
+    """Whether a form has taken this very message (``seen`` in its data): after a kill Telegram sends it again."""
+    seen = data.get("seen")
+    return isinstance(seen, int) and message.message_id <= seen
+
+
+def is_of_refused_album(message: Message, data: Mapping[str, Any]) -> bool:
+    """Whether another picture of the same album was complained about (``refused`` in the form's data)."""
+    return message.media_group_id is not None and message.media_group_id == data.get("refused")

@@ -67,15 +67,18 @@ def write_state(path: Path, text: str) -> None:
 def load(world: World, folder: Path) -> bool:
     """Fill the world from a folder; False when nothing was saved there.
 
-    Raises ValueError when the file was written by another version of the sandbox.
+    Raises ValueError when the file is broken or was written by another version of the sandbox, OSError.
     """
     path = folder / FILE_NAME
     if not path.exists():
         return False
-    record = json.loads(path.read_text(encoding="utf-8"))
-    if record.get("format") != FORMAT:
-        raise ValueError(f"{path.name} was written by another version of the sandbox")
-    _restore(world, record)
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        if record["format"] != FORMAT:
+            raise ValueError(f"{path.name} was written by another version of the sandbox")
+        _restore(world, record)
+    except (LookupError, TypeError, AttributeError) as broken:
+        raise ValueError(f"{path.name} is not what the sandbox writes: {type(broken).__name__}") from broken
     return True
 
 

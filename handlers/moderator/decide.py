@@ -1,27 +1,22 @@
-"""Decisions: publish, return with a remark, reject with a reason and an optional sentence."""
+"""Decisions by buttons: publish, ask for the remark of a return, ask for the reason of a rejection."""
 
 from __future__ import annotations
-
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 
 from forum import moderation
-from forum.errors import DomainError, RemarkEmpty, RemarkLong, StaleButton
+from forum.errors import StaleButton
 from forum.moderation import Item
 from forum.policies import REJECTION_REASONS, demand_moderator
 from handlers.callbacks import GiveReason, PublishItem, RejectItem, ReturnItem, SkipRemark
-from handlers.middlewares import sentence
-from handlers.screen import Screen, complain, drop_buttons, show
+from handlers.screen import Screen, show
 from handlers.services import Services
 from handlers.states import DecisionForm
-from handlers.typed import IsAnswer, complaint_key
 from handlers.views.decide import comment_question, reasons_screen, result_screen, return_question
-from locales import Translator, escape
+from locales import Translator
 from storage.records import Decision, Person
 
 
@@ -33,8 +28,6 @@ def router() -> Router:
     decide.callback_query.register(ask_reason, RejectItem.filter())
     decide.callback_query.register(ask_comment, GiveReason.filter())
     decide.callback_query.register(reject_without_comment, SkipRemark.filter())
-    decide.message.register(accept_remark, DecisionForm.return_remark, IsAnswer())
-    decide.message.register(accept_comment, DecisionForm.reject_remark, IsAnswer())
     return decide
 
 
@@ -51,7 +44,7 @@ async def publish_item(
     decision = await moderation.publish(
         services.db, person, callback_data.proposal, callback_data.round, services.now()
     )
-    await show(callback, await _result(decision, services, person, t))
+    await show(callback, await result(decision, services, person, t))
 
 
 async def ask_remark(
@@ -63,9 +56,9 @@ async def ask_remark(
     state: FSMContext,
 ) -> None:
     """Ask what the author should mend."""
-    item = await _held(services, person, callback_data.proposal, callback_data.round)
+    item = await held(services, person, callback_data.proposal, callback_data.round)
     screen = return_question(item.proposal, services.rules, t)
-    await _ask(callback, screen, state, DecisionForm.return_remark, item)
+    await _ask(callback, screen, state, services, DecisionForm.return_remark, item)
 
 
 async def ask_reason(
@@ -78,7 +71,7 @@ async def ask_reason(
 ) -> None:
     """Show the catalogue of reasons."""
     await state.clear()
-    item = await _held(services, person, callback_data.proposal, callback_data.round)
+    item = await held(services, person, callback_data.proposal, callback_data.round)
     await show(callback, reasons_screen(item.proposal, t))
 
 
@@ -93,9 +86,9 @@ async def ask_comment(
     """Ask for a sentence to the author; it may be skipped."""
     demand_moderator(person)
     reason = _known(callback_data.reason)
-    item = await _held(services, person, callback_data.proposal, callback_data.round)
+    item = await held(services, person, callback_data.proposal, callback_data.round)
     screen = comment_question(item.proposal, reason, services.rules, t)
-    await _ask(callback, screen, state, DecisionForm.reject_remark, item, reason)
+    await _ask(callback, screen, state, services, DecisionForm.reject_remark, item, reason)
 
 
 async def reject_without_comment(
@@ -120,75 +113,10 @@ async def reject_without_comment(
         services.now(),
         services.rules,
     )
-    await show(callback, await _result(decision, services, person, t))
+    await show(callback, await result(decision, services, person, t))
 
 
-async def accept_remark(message: Message, services: Services, person: Person, t: Translator, state: FSMContext) -> None:
-    """Return the item with the typed remark; what cannot be a remark is named and asked for again."""
-    async with _ending_with_refusals(state):
-        item = await _asked_about(message, services, person, state)
-        question = return_question(item.proposal, services.rules, t)
-        problem = complaint_key(message)
-        if problem is not None:
-            await _again(message, t.html(problem), question, state)
-            return
-        ids = (item.proposal.id, item.proposal.round)
-        try:
-            decision = await moderation.send_back(
-                services.db, person, *ids, message.text or "", services.now(), services.rules
-            )
-        except (RemarkEmpty, RemarkLong) as wrong:
-            await _again(message, escape(sentence(wrong, t)), question, state)
-            return
-    await state.clear()
-    await show(message, await _result(decision, services, person, t))
-
-
-async def accept_comment(
-    message: Message, services: Services, person: Person, t: Translator, state: FSMContext
-) -> None:
-    """Reject the item with the reason chosen before and the typed sentence."""
-    async with _ending_with_refusals(state):
-        item = await _asked_about(message, services, person, state)
-        reason = str((await state.get_data())["reason"])
-        question = comment_question(item.proposal, reason, services.rules, t)
-        problem = complaint_key(message)
-        if problem is not None:
-            await _again(message, t.html(problem), question, state)
-            return
-        ids = (item.proposal.id, item.proposal.round)
-        try:
-            decision = await moderation.reject(
-                services.db, person, *ids, reason, message.text, services.now(), services.rules
-            )
-        except RemarkEmpty:
-            complaint = t.html("decide-comment-empty", skip=t.plain("button-skip"))
-            await _again(message, complaint, question, state)
-            return
-        except RemarkLong as long:
-            await _again(message, t.html("decide-comment-long", **long.facts), question, state)
-            return
-    await state.clear()
-    await show(message, await _result(decision, services, person, t))
-
-
-@asynccontextmanager
-async def _ending_with_refusals(state: FSMContext) -> AsyncIterator[None]:
-    """The form is over when the forum refuses for good: decided by another, withdrawn, role revoked."""
-    try:
-        yield
-    except DomainError:
-        await state.clear()
-        raise
-
-
-async def _asked_about(message: Message, services: Services, person: Person, state: FSMContext) -> Item:
-    data = await state.get_data()
-    await drop_buttons(message, data.get("screen"))
-    return await _held(services, person, int(data["proposal"]), int(data["round"]))
-
-
-async def _held(services: Services, person: Person, proposal: int, round_: int) -> Item:
+async def held(services: Services, person: Person, proposal: int, round_: int) -> Item:
     """The item, taken by this moderator. Raises StaleButton when its text was sent anew meanwhile."""
     item = await moderation.open_item(services.db, person, proposal, services.now(), services.rules)
     if item.proposal.round != round_:
@@ -206,6 +134,7 @@ async def _ask(
     callback: CallbackQuery,
     screen: Screen,
     state: FSMContext,
+    services: Services,
     step: State,
     item: Item,
     reason: str | None = None,
@@ -217,17 +146,14 @@ async def _ask(
             "proposal": item.proposal.id,
             "round": item.proposal.round,
             "reason": reason,
+            "asked": services.now().isoformat(),
             "screen": shown.message_id if shown else None,
         }
     )
 
 
-async def _again(message: Message, complaint: str, question: Screen, state: FSMContext) -> None:
-    shown = await complain(message, complaint, question)
-    await state.update_data(screen=shown.message_id)
-
-
-async def _result(decision: Decision, services: Services, person: Person, t: Translator) -> Screen:
+async def result(decision: Decision, services: Services, person: Person, t: Translator) -> Screen:
+    """What was decided and what is left; the notice to the author is on its way."""
     services.wake()
     notice = await moderation.decision_notice(services.db, decision.id)
     left = await moderation.queue(services.db, person, services.now(), services.rules)

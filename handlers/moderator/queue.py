@@ -13,7 +13,7 @@ from forum.moderation import Item
 from handlers.attachments import send_attachments
 from handlers.callbacks import NextItem, OpenQueue, SeeFiles, TakeItem
 from handlers.filters import MenuText
-from handlers.screen import Screen, below, send, show
+from handlers.screen import Notice, Screen, below, send, show
 from handlers.services import Services
 from handlers.views.queue import item_screen, number_of, queue_screen
 from locales import Translator
@@ -87,13 +87,15 @@ async def take_next(
 
 async def see_files(
     callback: CallbackQuery, callback_data: SeeFiles, services: Services, person: Person, t: Translator
-) -> None:
+) -> Notice | None:
     """Send the files of an item that this moderator has open."""
     item = await moderation.open_item(services.db, person, callback_data.proposal, services.now(), services.rules)
     if not item.attachments:
         raise StaleButton
     caption = t.html("item-files-caption", number=number_of(item.proposal))
-    await send_attachments(callback, item.attachments, caption)
+    if not await send_attachments(callback, item.attachments, caption):
+        return Notice(t.plain("browse-files-gone"), alert=True)
+    return None
 
 
 async def _queue(services: Services, person: Person, t: Translator) -> Screen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -21,13 +22,14 @@ from handlers.organizer.campaign import campaign_screen
 from handlers.screen import Screen, complain, drop_buttons, show
 from handlers.services import Services
 from handlers.states import CampaignForm
-from handlers.typed import IsAnswer, complaint_key
+from handlers.typed import IsAnswer, complaint_key, is_of_refused_album, was_seen
 from handlers.views.campaign import STEPS, preview_screen, question_screen
 from locales import Markup, Translator, escape
 from storage.records import Person
 
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEARS_AHEAD = 3
+Answers = Mapping[str, Any]
 _STATES = {step: getattr(CampaignForm, step) for step in (*STEPS, "preview")}
 
 
@@ -58,8 +60,7 @@ async def start_form(
     demand_organizer(person)
     if await campaigns.find_open(services.db) is not None:
         raise CampaignExists
-    await state.clear()
-    await _show_step(callback, STEPS[0], services, t, state)
+    await _show_step(callback, STEPS[0], {}, services, t, state)
 
 
 async def step_back(
@@ -67,13 +68,13 @@ async def step_back(
 ) -> None:
     """The question before; before the first one there is the campaign's screen."""
     demand_organizer(person)
-    step = await _current_step(state)
+    step, answers = await _current(state)
     if step == STEPS[0]:
         await state.clear()
         await show(callback, await campaign_screen(services, person, t))
     else:
         before = STEPS[-1] if step == "preview" else STEPS[STEPS.index(step) - 1]
-        await _show_step(callback, before, services, t, state)
+        await _show_step(callback, before, answers, services, t, state)
 
 
 async def change_answer(
@@ -86,8 +87,8 @@ async def change_answer(
 ) -> None:
     """From the preview to one of the questions."""
     demand_organizer(person)
-    await _current_step(state)
-    await _show_step(callback, callback_data.action, services, t, state)
+    _, answers = await _current(state)
+    await _show_step(callback, callback_data.action, answers, services, t, state)
 
 
 async def cancel_form(
@@ -95,7 +96,7 @@ async def cancel_form(
 ) -> None:
     """Leave without a campaign."""
     demand_organizer(person)
-    await _current_step(state)
+    await _current(state)
     await state.clear()
     await show(callback, await campaign_screen(services, person, t, t.html("campaign-cancelled")))
 
@@ -109,16 +110,22 @@ async def create_campaign(
     if not all(step in answers for step in STEPS):
         if await campaigns.find_open(services.db) is None:
             raise StaleButton
-        return await _created(callback, services, person, t)
+        await _created(callback, services, person, t)
+        return
     plan = CampaignPlan(
         name_kk=answers["name_kk"],
         name_ru=answers["name_ru"],
         collecting_until=date.fromisoformat(answers["collecting_until"]),
         voting_until=date.fromisoformat(answers["voting_until"]),
     )
-    await campaigns.create(services.db, person, plan, services.now(), services.rules)
+    try:
+        await campaigns.create(services.db, person, plan, services.now(), services.rules)
+    except CampaignExists as exists:
+        await state.clear()
+        await show(callback, await campaign_screen(services, person, t, escape(sentence(exists, t))))
+        return
     await state.clear()
-    return await _created(callback, services, person, t)
+    await _created(callback, services, person, t)
 
 
 async def _created(callback: CallbackQuery, services: Services, person: Person, t: Translator) -> None:
@@ -128,8 +135,9 @@ async def _created(callback: CallbackQuery, services: Services, person: Person, 
 async def accept_answer(message: Message, services: Services, person: Person, t: Translator, state: FSMContext) -> None:
     """Keep the answer and go on to the first question without one, then to the preview."""
     demand_organizer(person)
-    step = await _current_step(state)
-    answers = await state.get_data()
+    step, answers = await _current(state)
+    if was_seen(message, answers) or is_of_refused_album(message, answers):
+        return
     await drop_buttons(message, answers.get("screen"))
     try:
         answer = _taken(message, step, services, t)
@@ -138,13 +146,12 @@ async def accept_answer(message: Message, services: Services, person: Person, t:
     except Unacceptable as wrong:
         again = _screen(step, answers, services, t)
         shown = await complain(message, wrong.complaint, again)
-        await state.update_data(screen=shown.message_id)
+        await state.update_data(screen=shown.message_id, seen=message.message_id, refused=message.media_group_id)
         return
     if step == "collecting_until" and changed.get("voting_until", answer) < answer:
         del changed["voting_until"]  # the last day of voting has to be answered anew
-    await state.set_data(changed)
     missing = next((name for name in STEPS if name not in changed), "preview")
-    await _show_step(message, missing, services, t, state)
+    await _show_step(message, missing, {**changed, "seen": message.message_id}, services, t, state)
 
 
 def _taken(message: Message, step: str, services: Services, t: Translator) -> str:
@@ -182,22 +189,22 @@ def _date(typed: str, services: Services, t: Translator) -> date:
     return day
 
 
-def _check_order(answers: Mapping[str, str], step: str, t: Translator) -> None:
+def _check_order(answers: Answers, step: str, t: Translator) -> None:
     if step == "voting_until" and answers["voting_until"] < answers.get("collecting_until", ""):
         collecting = date.fromisoformat(answers["collecting_until"])
         raise Unacceptable(t.html("campaign-dates-order", date=collecting))
 
 
-async def _current_step(state: FSMContext) -> str:
-    """The step of the form. Raises StaleButton when the form is over."""
-    current = await state.get_state()
-    for step, form_state in _STATES.items():
-        if form_state.state == current:
-            return step
-    raise StaleButton
+async def _current(state: FSMContext) -> tuple[str, dict[str, Any]]:
+    """The step of the form and the answers so far. Raises StaleButton when the form is over."""
+    answers = await state.get_data()
+    step = answers.get("question")
+    if await state.get_state() not in CampaignForm or step not in _STATES:
+        raise StaleButton
+    return str(step), answers
 
 
-def _screen(step: str, answers: Mapping[str, str], services: Services, t: Translator) -> Screen:
+def _screen(step: str, answers: Answers, services: Services, t: Translator) -> Screen:
     if step == "preview":
         return preview_screen(answers, t)
     today = services.now().astimezone(services.zone).date()
@@ -205,8 +212,10 @@ def _screen(step: str, answers: Mapping[str, str], services: Services, t: Transl
 
 
 async def _show_step(
-    event: Message | CallbackQuery, step: str, services: Services, t: Translator, state: FSMContext
+    event: Message | CallbackQuery, step: str, answers: Answers, services: Services, t: Translator, state: FSMContext
 ) -> None:
-    shown = await show(event, _screen(step, await state.get_data(), services, t))
+    """Show a step, then remember it with the answers in one write: after a kill the last message is either asked
+    about again or known, never taken for the next answer."""
+    shown = await show(event, _screen(step, answers, services, t))
+    await state.set_data({**answers, "question": step, "screen": shown.message_id if shown else None})
     await state.set_state(_STATES[step])
-    await state.update_data(screen=shown.message_id if shown else None)

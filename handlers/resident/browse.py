@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -86,9 +85,7 @@ async def show_attachments(
         return Notice(t.plain("browse-files-none"))
     number = card.proposal.number
     caption = t.html("browse-files-of", number=str(number)) if number is not None else t.html("browse-files-of-draft")
-    try:
-        await send_attachments(callback, card.attachments, caption)
-    except TelegramBadRequest:
+    if not await send_attachments(callback, card.attachments, caption):
         return Notice(t.plain("browse-files-gone"), alert=True)
     return Notice(t.plain("browse-files-sent"))
 

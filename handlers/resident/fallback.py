@@ -10,6 +10,7 @@ from handlers.resident.onboarding import START, missing_step
 from handlers.resident.visit import Visit
 from handlers.screen import Screen, send
 from handlers.services import Services
+from handlers.typed import HAS_WORDS, was_seen
 from handlers.views.menu import keyboard
 from locales import Translator
 from storage.records import Person
@@ -19,7 +20,7 @@ def router() -> Router:
     """A fresh router of last answers. Buttons nobody knows are answered as stale by the middleware."""
     fallback = Router(name="fallback")
     fallback.message.register(answer_anything)
-    fallback.edited_message.register(answer_edit)
+    fallback.edited_message.register(answer_edit, HAS_WORDS)
     return fallback
 
 
@@ -27,6 +28,8 @@ async def answer_anything(
     message: Message, state: FSMContext, services: Services, person: Person, t: Translator
 ) -> None:
     """An unknown command, a text outside a form, a sticker: what can be done, and the menu below."""
+    if was_seen(message, await state.get_data()):
+        return
     if person.language is None:
         missing = missing_step(Visit(message, state, services, person, t), START)
         if missing is not None:

@@ -15,6 +15,7 @@ from handlers.middlewares import sentence
 from handlers.resident.visit import Visit
 from handlers.screen import Screen, drop_buttons, message_of, show
 from handlers.states import ProposalForm
+from handlers.typed import is_of_refused_album, was_seen
 from handlers.views import form as views
 from locales import escape
 
@@ -33,8 +34,9 @@ class Form:
     """One person's form at one update. What was typed is in the tables; the state says only which step it is.
 
     The state's data: ``proposal`` (id), ``screen`` (id of the message with the step), ``step``, ``editing`` (whether
-    it was opened from the preview), ``seen`` (the last answer taken) and ``album`` (of the last file). ``is_current``
-    is False for a button of an older form while another proposal is being written.
+    it was opened from the preview), ``seen`` (the last answer taken), ``album`` (of the last file) and ``refused``
+    (the album complained about). ``is_current`` is False for a button of an older form while something else is
+    being written.
     """
 
     visit: Visit
@@ -45,7 +47,7 @@ class Form:
     async def of(cls, visit: Visit, proposal_id: int | None = None) -> Form:
         """The form as the state remembers it; a button of another proposal's form knows only what is on screen."""
         data = await visit.state.get_data()
-        if proposal_id is None or data.get("proposal") in (None, proposal_id):
+        if proposal_id is None or await _is_of(visit, data, proposal_id):
             return cls(visit, data)
         return cls(visit, {key: data[key] for key in ("screen", "seen") if key in data}, is_current=False)
 
@@ -63,8 +65,8 @@ class Form:
     @property
     def is_repeat(self) -> bool:
         """Whether this very message was taken already: Telegram sends an update again after a kill."""
-        seen, event = self.data.get("seen"), self.visit.event
-        return isinstance(event, Message) and isinstance(seen, int) and event.message_id <= seen
+        event = self.visit.event
+        return isinstance(event, Message) and was_seen(event, self.data)
 
     async def load(self, proposal_id: int | None = None) -> Draft:
         """The draft of a button, or of the state. Raises ProposalNotFound, NotEditable; the form is over then."""
@@ -82,11 +84,14 @@ class Form:
         if problem is not None:
             screen = Screen(f"{problem}\n\n{screen.text}", screen.keyboard)
         shown = await self._show(screen, is_plain=problem is None)
-        await self._drop_former(shown)
         await self._remember(step, draft, shown, is_editing=is_editing, is_plain=problem is None)
+        await self._drop_former(shown)
 
     async def refuse(self, draft: Draft, problem: str) -> None:
-        """The same step again under the sentence that says what is wrong (plain text)."""
+        """The same step again under the sentence that says what is wrong (plain text), once an album."""
+        event = self.visit.event
+        if isinstance(event, Message) and is_of_refused_album(event, self.data):
+            return
         await self.ask(self.step, draft, is_editing=self.is_editing, problem=escape(problem))
 
     async def refuse_error(self, draft: Draft, refused: DomainError) -> None:
@@ -104,15 +109,15 @@ class Form:
         """Show a question about the form; the step stays where it is."""
         shown = await self._show(screen)
         if self.is_current and self.data:
-            await self._drop_former(shown)
             await self.visit.state.update_data(screen=shown)
+            await self._drop_former(shown)
 
     async def leave(self, screen: Screen) -> None:
         """Show a last screen and forget the step, unless meanwhile another proposal is being written."""
         shown = await self._show(screen)
         if self.is_current:
-            await self._drop_former(shown)
             await self.visit.state.clear()
+            await self._drop_former(shown)
 
     async def _screen(self, step: str, draft: Draft, *, is_editing: bool) -> Screen:
         visit = self.visit
@@ -140,13 +145,15 @@ class Form:
 
     async def _remember(self, step: str, draft: Draft, shown: int | None, *, is_editing: bool, is_plain: bool) -> None:
         event, seen = self.visit.event, int(self.data.get("seen") or 0)
+        album = event.media_group_id if isinstance(event, Message) else None
         data: dict[str, Any] = {
             "proposal": draft.proposal.id,
             "screen": shown,
             "step": step,
             "editing": is_editing,
             "seen": max(seen, event.message_id) if isinstance(event, Message) else seen,
-            "album": event.media_group_id if isinstance(event, Message) and is_plain else None,
+            "album": album if is_plain else None,
+            "refused": self.data.get("refused") if is_plain else album,
         }
         await self.visit.state.set_data(data)
         await self.visit.state.set_state(STATES[step])
@@ -164,6 +171,12 @@ class Form:
             await drop_buttons(event, message.message_id)
         if self.is_current:
             await self.visit.state.clear()
+
+
+async def _is_of(visit: Visit, data: dict[str, Any], proposal_id: int) -> bool:
+    """Whether what is remembered is this proposal's form, or nothing; a campaign or a decision is neither."""
+    state = await visit.state.get_state()
+    return data.get("proposal") in (None, proposal_id) and (state is None or state in ProposalForm)
 
 
 async def edit_screen(message: Message, message_id: int, screen: Screen) -> int:

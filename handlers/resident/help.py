@@ -25,7 +25,7 @@ def router() -> Router:
 
 
 async def open_help(message: Message, person: Person, t: Translator) -> None:
-    """The first screen as a new message; a form that is open stays open."""
+    """The first screen as a new message; a proposal or a campaign being written stays open."""
     await send(message, views.help_main(t, person))
 
 

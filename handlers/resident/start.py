@@ -47,6 +47,9 @@ async def begin(
     """/start with or without a deep link; an unknown payload is the ordinary start."""
     await state.clear()
     visit, then = Visit(message, state, services, person, t), from_link(command.args)
+    if person.language is not None and message.bot is not None:
+        # Roles come from the settings too, and nobody presses a button for those.
+        await set_person_commands(message.bot, person)
     missing = missing_step(visit, then)
     if missing is not None:
         await send(message, missing)

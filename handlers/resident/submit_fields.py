@@ -15,7 +15,7 @@ from handlers.resident.form import Form
 from handlers.resident.visit import Visit
 from handlers.services import Services
 from handlers.states import ProposalForm
-from handlers.typed import IsAnswer
+from handlers.typed import HAS_WORDS, IsAnswer
 from handlers.views import form as views
 from locales import NATIONAL, TOPIC_SLUGS, Translator
 from storage.records import Person
@@ -51,7 +51,7 @@ def router() -> Router:
     fields.callback_query.register(choose_topic, ChooseTopic.filter())
     fields.message.register(accept_typed, StateFilter(ProposalForm.title, ProposalForm.text), IsAnswer())
     fields.message.register(expect_button, StateFilter(ProposalForm), IsAnswer())
-    fields.edited_message.register(refuse_edit, StateFilter(ProposalForm))
+    fields.edited_message.register(refuse_edit, StateFilter(ProposalForm), HAS_WORDS)
     return fields
 
 

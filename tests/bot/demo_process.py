@@ -22,13 +22,15 @@ class Demo:
         self.folder = folder
         self.process: subprocess.Popen[str] | None = None
         self.url = ""
+        self.machine: dict[str, str] = {}  # variables that happen to stand in the environment
 
     def start(self, *arguments: str) -> str:
         """Start; gives what was printed until it stood ready, or ended."""
         self.close()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", "demo", *(arguments or ("--port", "0"))],
-            cwd=self.folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            cwd=self.folder, env=environment(**self.machine), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True,
         )  # fmt: skip
         assert self.process.stdout is not None
         printed = ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import os
 import sqlite3
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -212,6 +214,33 @@ async def test_the_doctor_goes_on_when_settings_are_wrong(tmp_path: Path) -> Non
     assert code == ExitCode.PROBLEM
     assert text.count("PROBLEM  settings") == 2
     assert "ok       words" in text
+
+
+async def test_the_doctor_never_repeats_a_token_pasted_elsewhere(tmp_path: Path) -> None:
+    token = "500000001:pasted_elsewhere"
+    _, text = await _doctor(tmp_path, ADMIN_IDS=token, TELEGRAM_API_URL=f"api.telegram.org/bot{token}")
+    assert text.count("PROBLEM  settings") == 2
+    _, named = await _doctor(tmp_path, DATABASE_URL=f"sqlite:///{token}.db")
+    assert "does not exist yet" in named
+    assert "pasted_elsewhere" not in text + named
+
+
+@pytest.mark.parametrize("command", ["run", "migrate", "export", "seed"])
+def test_a_database_address_that_cannot_be_read_is_one_line_and_code_2(tmp_path: Path, command: str) -> None:
+    arguments = (command, "--out", "a.xlsx") if command == "export" else (command,)
+    done = usynys(tmp_path, *arguments, DATABASE_URL="postgresql://u:pa[ss@h/db", BOT_TOKEN="500000001:not_this_one")
+    assert done.returncode == ExitCode.SETTINGS
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("usynys: DATABASE_URL: must be postgresql://")
+
+
+def test_make_passes_the_port_on() -> None:
+    dry = ["make", "--no-print-directory", "--dry-run", "--assume-old=.venv/.ready", "demo"]
+    with_port = subprocess.run([*dry, "PORT=8081"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert with_port.stdout.splitlines()[-1].endswith("usynys demo --port 8081")
+    without = {name: value for name, value in os.environ.items() if name != "PORT"}
+    plain = subprocess.run(dry, cwd=PROJECT, env=without, capture_output=True, text=True, check=True)
+    assert "--port" not in plain.stdout
 
 
 async def _doctor(folder: Path, **settings: str) -> tuple[int, str]:

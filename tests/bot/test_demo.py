@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import sqlite3
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.exit_codes import ExitCode
+from sandbox import Sandbox
 from tests.bot.demo_process import Demo
 
 YERLAN = 700000005
@@ -75,8 +77,81 @@ def test_a_taken_port_is_one_line_and_code_5(demo: Demo, unused_tcp_port: int) -
         assert demo.process.wait(30) == ExitCode.PORT
     (line,) = printed.splitlines()
     assert line == (
-        f"usynys: port {unused_tcp_port} is taken; choose another one: usynys demo --port {unused_tcp_port + 1}"
+        f"usynys: port {unused_tcp_port} is taken; choose another one:"
+        f" make demo PORT={_other(unused_tcp_port)} (usynys demo --port {_other(unused_tcp_port)})"
     )
+
+
+def _other(port: int) -> int:
+    return port + 1 if port < 65535 else 8081
+
+
+def test_no_port_above_the_last_one_is_suggested(demo: Demo) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 65535))
+        taken.listen()
+        printed = demo.start("--port", "65535")
+    assert "PORT=8081" in printed
+    assert "65536" not in printed
+
+
+def _ended(demo: Demo) -> int:
+    assert demo.process is not None
+    return demo.process.wait(30)
+
+
+@pytest.mark.parametrize(
+    "state", ["{", "[]", "{}", '{"format": 1}', '{"format": 1, "people": [{"a": 1}]}', '{"format": 2}', "\0"]
+)
+def test_a_broken_memory_of_the_chats_is_one_line(demo: Demo, tmp_path: Path, state: str) -> None:
+    chats = tmp_path / "demo-data" / "telegram"
+    chats.mkdir(parents=True)
+    (chats / "state.json").write_text(state)
+    printed = demo.start()
+    assert _ended(demo) == ExitCode.PROBLEM
+    assert printed.splitlines() == [
+        f"usynys: the demo's data in {tmp_path / 'demo-data'} cannot be read; delete it to begin anew"
+    ]
+    assert (chats / "state.json").read_text() == state, "it is left for whoever wants to look"
+
+
+def test_a_log_that_cannot_be_written_is_one_line(demo: Demo, tmp_path: Path) -> None:
+    (tmp_path / "demo-data" / "bot.log").mkdir(parents=True)
+    printed = demo.start()
+    assert _ended(demo) == ExitCode.PROBLEM
+    (line,) = [line for line in printed.splitlines() if line.startswith("usynys:")]
+    assert "cannot be read; delete it to begin anew" in line
+    assert "Traceback" not in printed
+
+
+def test_a_folder_no_address_can_hold_is_one_line(demo: Demo) -> None:
+    printed = demo.start("--port", "0", "--folder", "what?")
+    assert _ended(demo) == ExitCode.SETTINGS
+    (line,) = printed.splitlines()
+    assert line.startswith("usynys: DATABASE_URL: must name a file")
+
+
+async def test_a_failure_while_the_people_are_greeted_ends_the_demo(demo: Demo, tmp_path: Path) -> None:
+    chats = tmp_path / "demo-data" / "telegram"
+    async with Sandbox(folder=chats):
+        pass
+    state = chats / "state.json"
+    state.write_text(state.read_text().replace('"dinara"', '"somebody"'))
+    printed = await asyncio.to_thread(demo.start)
+    assert _ended(demo) == ExitCode.PROBLEM
+    assert printed.splitlines()[-1] == "usynys: the demo could not be made ready: KeyError"
+
+
+@pytest.mark.timeout(120)
+def test_a_killed_demo_leaves_no_bot_behind_and_the_machines_settings_outside(demo: Demo, tmp_path: Path) -> None:
+    demo.machine = {"TIMEZONE": "Mars/X", "BOT_TOKEN": "bot-secret 123456:AAhidden", "DATABASE_URL": "oracle://"}
+    printed = demo.start()
+    assert demo.url, printed
+    assert "AAhidden" not in printed
+    log = tmp_path / "demo-data" / "bot.log"
+    until(lambda: "bot is running" in log.read_text())
+    assert demo.stop(signal.SIGKILL)[0] == -signal.SIGKILL
+    until(lambda: "bot stopped" in log.read_text())
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(demo: Demo, tmp_path: Path) -> None:

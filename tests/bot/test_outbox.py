@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from bot.outbox import ATTEMPTS_MOST
+from locales import translator
 from sandbox import Person
 from storage.records import Proposal
 from tests.running import RunningBot
@@ -144,6 +146,57 @@ async def test_what_telegram_refuses_for_good_is_recorded_and_holds_up_nothing(s
     await scene.delivery("failed")
     await scene.publish()
     await scene.aigul.sees(NOTICE)
+
+
+async def _owe_lost_export(scene: Scene, person: Person) -> int:
+    owner = await scene.bot.person(person)
+    facts = '{"campaign":99,"format":"csv","language":"kk","internal":false}'
+    await scene.bot.db.write(
+        lambda tx: tx.run(
+            "INSERT INTO deliveries (person_id, kind, facts, cause, created_at, not_before)"
+            " VALUES (:id, 'export', :facts, 'lost', 1, 1)",
+            id=owner.id,
+            facts=facts,
+        )
+    )
+    return owner.id
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+async def test_an_organizer_is_told_when_the_file_will_never_come(scene: Scene, language: str) -> None:
+    dinara = scene.bot.sandbox.person("dinara")
+    await scene.bot.make_resident(dinara, language, "KZ-71")
+    await _owe_lost_export(scene, dinara)
+    await dinara.sees(translator(language).plain("export-failed"))
+    await scene.delivery("failed")
+
+
+async def test_an_organizer_is_told_when_telegram_was_away_for_a_day(scene: Scene) -> None:
+    dinara = scene.bot.sandbox.person("dinara")
+    await scene.bot.make_resident(dinara, "kk", "KZ-71")
+    scene.bot.sandbox.fails("server_error", method="sendDocument")
+    owner = await scene.bot.person(dinara)
+    campaign = (await scene.bot.rows("SELECT id FROM campaigns"))[0]["id"]
+    facts = f'{{"campaign":{campaign},"format":"csv","language":"kk","internal":false}}'
+    await scene.bot.db.write(
+        lambda tx: tx.run(
+            "INSERT INTO deliveries (person_id, kind, facts, cause, created_at, not_before, attempts)"
+            " VALUES (:id, 'export', :facts, 'late', 1, 1, :attempts)",
+            id=owner.id,
+            facts=facts,
+            attempts=ATTEMPTS_MOST,
+        )
+    )
+    await dinara.sees(translator("kk").plain("export-failed"))
+    await scene.delivery("failed")
+
+
+async def test_somebody_who_organizes_no_longer_hears_nothing_of_the_file(scene: Scene) -> None:
+    before = len(scene.marat.messages)
+    await _owe_lost_export(scene, scene.marat)
+    await scene.delivery("failed")
+    await scene.bot.idle()
+    assert len(scene.marat.messages) == before
 
 
 async def test_a_message_claimed_by_a_bot_that_died_is_sent_by_the_next(scene: Scene) -> None:

@@ -78,7 +78,21 @@ def test_a_missing_token_is_one_line(problems: ProblemsOf) -> None:
         ("BOT_TOKEN=12345:with/slash", "BOT_TOKEN: does not look like a bot token"),
         ("TELEGRAM_API_URL=api.telegram.org", "TELEGRAM_API_URL: must be an address like https://"),
         ("DATABASE_URL=mysql://usynys:hidden@db/usynys", "DATABASE_URL: must be sqlite:///"),
-        ("DATABASE_URL=sqlite:///", "DATABASE_URL: must be sqlite:///"),
+        ("DATABASE_URL=sqlite:///", "DATABASE_URL: must name a file: sqlite:///"),
+        ("TELEGRAM_API_URL=http://localhost:abc", "TELEGRAM_API_URL: must be an address like https://"),
+        ("TELEGRAM_API_URL=https://api.telegram.org/bot", "TELEGRAM_API_URL: must end before /bot"),
+        (f"TELEGRAM_API_URL=https://api.telegram.org/bot{TOKEN}", "TELEGRAM_API_URL: must end before /bot"),
+        ("TELEGRAM_API_URL=https://me:hidden@api.telegram.org", "TELEGRAM_API_URL: must be an address without a name"),
+        ("DATABASE_URL=sqlite:///:memory:", "DATABASE_URL: must name a file"),
+        ("DATABASE_URL=sqlite:///x.db?mode=ro", "DATABASE_URL: must name a file"),
+        ("DATABASE_URL=postgresql://", "DATABASE_URL: must be postgresql://user:password@host"),
+        ("DATABASE_URL=postgresql:///usynys", "DATABASE_URL: must be postgresql://user:password@host"),
+        ("DATABASE_URL=postgresql://u:pa[ss@h/db", "DATABASE_URL: must be postgresql://user:password@host"),
+        ("DATABASE_URL=postgresql://u:pa@h:abc/x", "DATABASE_URL: must be postgresql://user:password@host"),
+        ("DATABASE_URL=postgresql://u:pa@h:99999/x", "DATABASE_URL: must be postgresql://user:password@host"),
+        ("OPERATOR_NAME_KK='   '", "OPERATOR_NAME_KK: must not be empty"),
+        ("ADMIN_IDS=0", "ADMIN_IDS: must be Telegram ids separated by commas"),
+        ("ATTACHMENTS_MOST=0", "ATTACHMENTS_MOST: must be 1 or more"),
         ("ADMIN_IDS=dinara", "ADMIN_IDS: must be Telegram ids separated by commas"),
         ("TIMEZONE=Asia/Nowhere", "TIMEZONE: must be a zone's name"),
         ("TIMEZONE=Asia/Kolkata", "TIMEZONE: must differ from UTC by whole hours"),
@@ -108,6 +122,40 @@ def test_secrets_are_never_repeated(problems: ProblemsOf) -> None:
     assert "hidden" not in repr(settings)
     assert TOKEN not in repr(settings)
     assert set(settings.secrets) == {TOKEN, "hidden"}
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        f"TELEGRAM_API_URL=api.telegram.org/bot{TOKEN}",
+        f"TELEGRAM_API_URL=https://api.telegram.org/bot{TOKEN}",
+        f"ADMIN_IDS={TOKEN}",
+        f"TIMEZONE={TOKEN}",
+        "TELEGRAM_API_URL=https://me:AbC-def_123@api.telegram.org",
+        "LOG_LEVEL=postgresql://usynys:AbC-def_123@db/usynys",
+    ],
+)
+def test_a_secret_in_the_wrong_line_is_not_repeated(problems: ProblemsOf, setting: str) -> None:
+    (line,) = problems(f"{setting}\n", needs_token=False)
+    assert "AbC-def_123" not in line
+    assert "ABC-DEF_123" not in line
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////data/usynys.db",
+        "postgresql://usynys:p%5Bss@[::1]:5432/usynys",
+        "postgresql:///usynys?host=/run/postgresql",
+    ],
+)
+def test_addresses_of_databases_that_can_be_used(problems: ProblemsOf, url: str) -> None:
+    assert problems(f"DATABASE_URL={url}\n", needs_token=False) == ()
+
+
+def test_the_operators_name_is_trimmed(problems: ProblemsOf) -> None:
+    problems.path.write_text("OPERATOR_NAME_RU='  Альянс  '\n", encoding="utf-8")
+    assert load_settings(env_file=problems.path, needs_token=False).operator_name_ru == "Альянс"
 
 
 def test_a_file_that_is_not_text_is_told_plainly(problems: ProblemsOf) -> None:

@@ -154,6 +154,27 @@ async def test_the_files_of_an_item_come_to_its_moderator(bot: RunningBot) -> No
     assert not bot.sandbox.refused
 
 
+async def test_files_that_telegram_has_lost_are_named_as_gone(bot: RunningBot) -> None:
+    aigul, marat = bot.sandbox.person("aigul"), bot.sandbox.person("marat")
+    await bot.open_campaign()
+    author = await bot.make_resident(aigul, "kk", "KZ-59")
+    document = await aigul.sends_document("хат.pdf")
+    assert document.file_id is not None
+    draft = await submission.begin(bot.db, author, bot.now(), bot.rules)
+    for file in (
+        NewAttachment("photo", "lost", "one", "photo.jpg", 1000),
+        NewAttachment("document", document.file_id, "two", "хат.pdf", 1000),
+    ):
+        await submission.attach(bot.db, author, draft.proposal.id, file, bot.now(), bot.rules)
+    await bot.submit(aigul)
+    await bot.make_moderator(marat)
+    await marat.says("/queue")
+    await marat.taps("№ 1")
+    await marat.taps("Қоса берілген файл: 2")
+    await marat.alerted("Telegram-да енді қолжетімсіз")
+    await marat.sees("№ 1 ұсынысқа қоса берілген файл")
+
+
 async def test_the_longest_proposal_of_emoji_still_fits_one_screen(bot: RunningBot) -> None:
     aigul, marat = bot.sandbox.person("aigul"), bot.sandbox.person("marat")
     await bot.open_campaign()

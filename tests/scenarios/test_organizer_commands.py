@@ -5,6 +5,7 @@ import pytest
 from handlers.commands import MODERATOR, ORGANIZER, RESIDENT
 from locales import translator
 from tests.running import RunningBot
+from tests.scenarios.resident_steps import bare
 
 both = pytest.mark.parametrize("language", ["kk", "ru"])
 
@@ -39,11 +40,34 @@ async def test_commands_follow_the_role_and_the_chosen_language(bot_on_sqlite: R
     marat = bot.sandbox.person("marat")
     assert names(marat.commands) == RESIDENT
     await bot.make_moderator(marat, language=language)
-    await marat.says("/settings")
-    await marat.taps({"kk": "Тіл", "ru": "Язык"}[language])
-    await marat.taps({"kk": "Қазақша", "ru": "Русский"}[language])
     assert names(marat.commands) == RESIDENT + MODERATOR
     assert marat.commands[6]["description"] == t.plain("command-queue")
+    other = translator("ru" if language == "kk" else "kk")
+    await marat.says("/settings")
+    await marat.taps({"kk": "Тіл", "ru": "Язык"}[language])
+    await marat.taps({"kk": "Русский", "ru": "Қазақша"}[language])
+    assert marat.commands[6]["description"] == other.plain("command-queue")
+
+
+@both
+async def test_an_organizer_of_the_settings_has_the_commands_from_start(
+    bot_on_sqlite: RunningBot, language: str
+) -> None:
+    bot, t = bot_on_sqlite, translator(language)
+    dinara = bot.sandbox.person("dinara")
+    await bot.make_resident(dinara, language, "KZ-71")
+    assert names(dinara.commands) == RESIDENT + ORGANIZER
+    assert dinara.commands[6]["description"] == t.plain("command-campaign")
+
+
+async def test_start_is_answered_when_telegram_refuses_the_commands(bot_on_sqlite: RunningBot) -> None:
+    bot, t = bot_on_sqlite, translator("kk")
+    dinara = bot.sandbox.person("dinara")
+    await bot.make_resident(dinara, "kk", "KZ-71")
+    bot.sandbox.fails("server_error", method="setMyCommands", times=None)
+    await dinara.says("/start")
+    answer = await dinara.sees(bare(t.plain("menu-no-campaign")))
+    assert t.plain("error-unexpected") not in answer.words
 
 
 async def test_every_command_of_every_role_is_answered(bot_on_sqlite: RunningBot) -> None:

@@ -1,0 +1,116 @@
+"""Decisions in words: the remark of a return, the optional sentence of a rejection."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
+
+from forum import moderation
+from forum.errors import DomainError, RemarkEmpty, RemarkLong, StaleButton
+from handlers.middlewares import sentence
+from handlers.moderator.decide import held, result
+from handlers.screen import Screen, complain, drop_buttons, show
+from handlers.services import Services
+from handlers.states import DecisionForm
+from handlers.typed import IsAnswer, complaint_key, is_of_refused_album, was_seen
+from handlers.views.decide import comment_question, return_question
+from locales import Markup, Translator, escape
+from storage.records import Decision, Person
+
+
+class Unacceptable(Exception):
+    """Words that cannot be taken; ``complaint`` says why above the question asked again."""
+
+    def __init__(self, complaint: Markup, question: Screen) -> None:
+        super().__init__()
+        self.complaint = complaint
+        self.question = question
+
+
+def router() -> Router:
+    """A fresh router of remarks."""
+    remarks = Router(name="remarks")
+    remarks.message.register(accept_remark, DecisionForm.return_remark, IsAnswer())
+    remarks.message.register(accept_remark, DecisionForm.reject_remark, IsAnswer())
+    return remarks
+
+
+async def accept_remark(message: Message, services: Services, person: Person, t: Translator, state: FSMContext) -> None:
+    """Decide with the typed words; what cannot be taken is named and asked for again, once an album."""
+    data = await state.get_data()
+    if was_seen(message, data) or is_of_refused_album(message, data):
+        return
+    await drop_buttons(message, data.get("screen"))
+    try:
+        async with _ending_with_refusals(state):
+            decision = await _decided(message, data, services, person, t)
+    except Unacceptable as wrong:
+        shown = await complain(message, wrong.complaint, wrong.question)
+        await state.update_data(
+            screen=shown.message_id,
+            asked=services.now().isoformat(),
+            seen=message.message_id,
+            refused=message.media_group_id,
+        )
+        return
+    await show(message, await result(decision, services, person, t))
+    # The message stays known, so that it is not answered as something else when it comes again after a kill.
+    await state.set_data({"seen": message.message_id})
+    await state.set_state(None)
+
+
+async def _decided(
+    message: Message, data: dict[str, Any], services: Services, person: Person, t: Translator
+) -> Decision:
+    """The decision, made now or before a kill. Raises Unacceptable and whatever refuses for good."""
+    if "proposal" not in data:
+        raise StaleButton
+    ids, reason = (int(data["proposal"]), int(data["round"])), data.get("reason")
+    earlier = await moderation.own_decision(services.db, person, *ids)
+    if earlier is not None:
+        return earlier
+    item = await held(services, person, *ids)
+    if reason is None:
+        question = return_question(item.proposal, services.rules, t)
+    else:
+        question = comment_question(item.proposal, reason, services.rules, t)
+    problem = "decide-late" if _is_late(data, services) else complaint_key(message)
+    if problem is not None:
+        raise Unacceptable(t.html(problem), question)
+    now, rules, words = services.now(), services.rules, message.text or ""
+    try:
+        if reason is None:
+            return await moderation.send_back(services.db, person, *ids, words, now, rules)
+        return await moderation.reject(services.db, person, *ids, reason, words, now, rules)
+    except (RemarkEmpty, RemarkLong) as wrong:
+        raise Unacceptable(_complaint(wrong, reason, t), question) from None
+
+
+def _is_late(data: dict[str, Any], services: Services) -> bool:
+    """Whether the question is so old that the words may be meant for something else: decisions are final."""
+    asked = data.get("asked")
+    return asked is None or services.now() > datetime.fromisoformat(asked) + services.rules.taken_for
+
+
+def _complaint(wrong: RemarkEmpty | RemarkLong, reason: str | None, t: Translator) -> Markup:
+    if reason is None:
+        return escape(sentence(wrong, t))
+    if isinstance(wrong, RemarkEmpty):
+        return t.html("decide-comment-empty", skip=t.plain("button-skip"))
+    return t.html("decide-comment-long", **wrong.facts)
+
+
+@asynccontextmanager
+async def _ending_with_refusals(state: FSMContext) -> AsyncIterator[None]:
+    """The form is over when the forum refuses for good: decided by another, withdrawn, role revoked."""
+    try:
+        yield
+    except DomainError:
+        await state.clear()
+        raise

@@ -1,0 +1,39 @@
+"""Updates that Telegram sends and no finger makes: the same message again, albums, live locations."""
+
+import secrets
+
+from sandbox.media import content_of
+from sandbox.person import Person
+from sandbox.sample_files import JPEG
+from sandbox.shown import ShownMessage
+from tests.running import RunningBot
+
+
+async def sent_again(bot: RunningBot, person: Person, message: ShownMessage) -> None:
+    """The update of a message comes once more, as after a kill before it was confirmed."""
+    await bot.idle()
+    bot.sandbox.world.updates.add(person.id, "message", message.raw)
+    await bot.idle()
+
+
+async def sends_album(bot: RunningBot, person: Person, pictures: int) -> None:
+    """Several photos chosen at once: a message each, with one group."""
+    world = bot.sandbox.world
+    group = {"media_group_id": str(secrets.randbits(53))}
+    for _ in range(pictures):
+        stored = world.files.add(JPEG, "photo", "", "image/jpeg")
+        world.receive(world.chats[person.id], content_of(world.files, stored) | group)
+    await bot.idle()
+
+
+async def moves_on(bot: RunningBot, person: Person, location: ShownMessage) -> None:
+    """A live location is edited by Telegram itself while the person walks."""
+    await bot.idle()
+    moved = location.raw | {"location": {"latitude": 54.88, "longitude": 69.17}, "edit_date": location.raw["date"]}
+    bot.sandbox.world.receive_edit(bot.sandbox.world.chats[person.id], moved)
+    await bot.idle()
+
+
+def heard(person: Person, words: str) -> int:
+    """How many messages of the chat have these words."""
+    return sum(words in message.words for message in person.messages)
