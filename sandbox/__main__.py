@@ -24,7 +24,7 @@ def _arguments() -> argparse.Namespace:
 async def _serve(arguments: argparse.Namespace) -> None:
     done = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
+        with contextlib.suppress(NotImplementedError):  # Windows has none: Ctrl-C ends the loop there
             asyncio.get_running_loop().add_signal_handler(name, done.set)
     async with Sandbox(arguments.token, arguments.folder, arguments.port) as sandbox:
         sys.stdout.write(f"chat page: {sandbox.url}/\n")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from sandbox.shapes import Json
 
@@ -38,7 +39,7 @@ class Listeners:
     def send_all(self, build: Callable[[int], Json]) -> None:
         """Give every listening page an event about its own person."""
         for person_id in list(self._queues):
-            self.send(person_id, lambda person_id=person_id: build(person_id))  # type: ignore[misc]
+            self.send(person_id, partial(build, person_id))
 
     def end(self) -> None:
         """Tell every page that the sandbox stops."""

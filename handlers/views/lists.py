@@ -99,29 +99,28 @@ def _filter_row(query: PageQuery, t: Translator) -> list[InlineKeyboardButton]:
 
 def _order_row(query: PageQuery, t: Translator) -> list[InlineKeyboardButton]:
     return [
-        choice(t, t.plain(ORDER_BUTTONS[order]), _first_page(query, order=order), chosen=query.order == order)
+        choice(t, t.plain(ORDER_BUTTONS[order]), _first_page(replace(query, order=order)), chosen=query.order == order)
         for order in ORDERS
     ]
 
 
-def _first_page(query: PageQuery, **changes: str | None) -> ListPage:
-    wanted = replace(query, after=None, backwards=False, number=1)
-    return ListPage.of(replace(wanted, **changes))  # type: ignore[arg-type]  # only place, topic and order come here
+def _first_page(query: PageQuery) -> ListPage:
+    return ListPage.of(replace(query, after=None, backwards=False, number=1))
 
 
 def places_screen(query: PageQuery, t: Translator) -> Screen:
     """Choose the region of the list; the other filters stay."""
     rows = [
-        [choice(t, t.plain("browse-all-places"), _first_page(query, place=None), chosen=query.place is None)],
+        [choice(t, t.plain("browse-all-places"), _first_page(replace(query, place=None)), chosen=query.place is None)],
         [
             choice(
                 t,
                 t.region(NATIONAL, "short"),
-                _first_page(query, place=NATIONAL),
+                _first_page(replace(query, place=NATIONAL)),
                 chosen=query.place == NATIONAL,
             )
         ],
-        *region_rows(t, lambda code: _first_page(query, place=code), query.place),
+        *region_rows(t, lambda code: _first_page(replace(query, place=code)), query.place),
     ]
     back = [button(t.plain("button-back"), _first_page(query))]
     return Screen(t.html("browse-choose-place"), buttons(*rows, back))
@@ -130,8 +129,8 @@ def places_screen(query: PageQuery, t: Translator) -> Screen:
 def topics_screen(query: PageQuery, t: Translator) -> Screen:
     """Choose the topic of the list; the other filters stay."""
     rows = [
-        [choice(t, t.plain("browse-all-topics"), _first_page(query, topic=None), chosen=query.topic is None)],
-        *topic_rows(t, lambda slug: _first_page(query, topic=slug), query.topic),
+        [choice(t, t.plain("browse-all-topics"), _first_page(replace(query, topic=None)), chosen=query.topic is None)],
+        *topic_rows(t, lambda slug: _first_page(replace(query, topic=slug)), query.topic),
     ]
     back = [button(t.plain("button-back"), _first_page(query))]
     return Screen(t.html("browse-choose-topic"), buttons(*rows, back))
