@@ -68,8 +68,8 @@ def _upgrade(connection: sa.Connection) -> bool:
     return True
 
 
-def _downgrade(connection: sa.Connection) -> None:
-    command.downgrade(_config(connection), "base")
+def _downgrade(connection: sa.Connection, revision: str) -> None:
+    command.downgrade(_config(connection), revision)
 
 
 def _check(connection: sa.Connection) -> None:
@@ -86,9 +86,9 @@ def upgrade(url: str) -> bool:
     return _with_connection(url, _upgrade)
 
 
-def downgrade(url: str) -> None:
-    """Take every table away again (tests of the migrations; nothing else calls it)."""
-    _with_connection(url, _downgrade)
+def downgrade(url: str, revision: str = "base") -> None:
+    """Go back to a revision, by default to no tables at all (tests of the migrations; nothing else calls it)."""
+    _with_connection(url, lambda connection: _downgrade(connection, revision))
 
 
 def check(url: str) -> None:

@@ -66,6 +66,13 @@ def _one_of(column: str, values: tuple[str, ...]) -> sa.CheckConstraint:
     return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
+def _open_index(recipient: str) -> sa.Index:
+    """What is still owed to a recipient, the oldest first: a worker sends these one by one."""
+    is_open = sa.text("state IN ('owed', 'claimed')")
+    name = f"ix_deliveries_open_{recipient.removesuffix('_id')}"
+    return sa.Index(name, recipient, "id", sqlite_where=is_open, postgresql_where=is_open)
+
+
 campaigns = _table(
     "campaigns",
     _id(),
@@ -316,10 +323,22 @@ digests = _table(
     sa.UniqueConstraint("person_id", "region", "period_until"),
 )
 
+staff_groups = _table(
+    "staff_groups",
+    _id(),
+    sa.Column("telegram_id", Big, nullable=False, unique=True),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("connected_at", Big, nullable=False),
+    sa.Column("unreachable_at", Big),
+    _one_of("language", LANGUAGES),
+)
+
 deliveries = _table(
     "deliveries",
     _id(),
-    sa.Column("person_id", Big, sa.ForeignKey("people.id"), nullable=False),
+    # Owed to a person, or to a staff group.
+    sa.Column("person_id", Big, sa.ForeignKey("people.id")),
+    sa.Column("group_id", Big, sa.ForeignKey("staff_groups.id")),
     sa.Column("kind", sa.Text, nullable=False),
     # Ids and codes only, as JSON: what is said is rendered in the person's language when it is sent.
     sa.Column("facts", sa.Text, nullable=False),
@@ -334,8 +353,22 @@ deliveries = _table(
     sa.Column("message_id", Big),
     sa.Column("problem", sa.Text),
     _one_of("state", DELIVERY_STATES),
+    sa.CheckConstraint("(person_id IS NULL) <> (group_id IS NULL)", name="recipient"),
     sa.Index("ix_deliveries_next", "state", "not_before", "id"),
     sa.Index("ix_deliveries_person_id", "person_id", "id"),
+    _open_index("person_id"),
+    _open_index("group_id"),
+)
+
+update_journal = _table(
+    "update_journal",
+    # Raw updates that were still running when they had to be confirmed to Telegram; gone when they are done.
+    sa.Column("update_id", Big, primary_key=True, autoincrement=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("received_at", Big, nullable=False),
+    # Until then the process that wrote it down is at work on it; later any may take it over.
+    sa.Column("taken_until", Big, nullable=False),
+    sa.Index("ix_update_journal_taken_until", "taken_until"),
 )
 
 conversations = _table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -33,8 +34,6 @@ def test_every_table_of_sqlite_is_strict(sqlite_url: str) -> None:
 
 
 def test_a_database_of_a_newer_version_is_left_alone(database_url: str) -> None:
-    import asyncio
-
     async def from_the_future() -> None:
         db = await open_database(database_url)
         await db.write(lambda tx: tx.run("UPDATE alembic_version SET version_num = '9999'"))
@@ -69,10 +68,39 @@ async def test_a_server_that_is_away_is_told_in_one_line() -> None:
 
 
 def test_a_file_is_copied_before_it_is_migrated(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(migrate, "latest", lambda: "0002")
+    monkeypatch.setattr(migrate, "latest", lambda: "9999")
     path = Path(sqlite_url.removeprefix("sqlite:///"))
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("INSERT INTO people (telegram_id, created_at) VALUES (1, 1)")
     migrate.upgrade(sqlite_url)
-    with closing(sqlite3.connect(path.with_name("usynys.db.before-0002"))) as copy:
+    with closing(sqlite3.connect(path.with_name("usynys.db.before-9999"))) as copy:
         assert copy.execute("SELECT telegram_id FROM people").fetchall() == [(1,)]
+
+
+def test_what_was_owed_before_staff_groups_came_stays_owed(database_url: str) -> None:
+    migrate.downgrade(database_url, "0001")
+    asyncio.run(_owe_one(database_url))
+    migrate.upgrade(database_url)
+    assert asyncio.run(_owed(database_url)) == [(1, None, "decision:1")]
+    migrate.downgrade(database_url, "0001")
+    migrate.upgrade(database_url)
+    assert asyncio.run(_owed(database_url)) == [(1, None, "decision:1")]
+
+
+async def _owe_one(url: str) -> None:
+    db = await open_database(url)
+    await db.write(lambda tx: tx.run("INSERT INTO people (id, telegram_id, created_at) VALUES (1, 700000001, 1)"))
+    await db.write(
+        lambda tx: tx.run(
+            "INSERT INTO deliveries (person_id, kind, facts, cause, created_at, not_before)"
+            " VALUES (1, 'decision', '{}', 'decision:1', 1, 1)"
+        )
+    )
+    await db.close()
+
+
+async def _owed(url: str) -> list[tuple[int, int | None, str]]:
+    db = await open_database(url)
+    rows = await db.read(lambda tx: tx.all("SELECT person_id, group_id, cause FROM deliveries"))
+    await db.close()
+    return [(row["person_id"], row["group_id"], row["cause"]) for row in rows]
