@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo run test lint pictures environment
+.PHONY: demo run test crash lint pictures environment bench bench-environment
 
 demo: environment
 	@exec $(BIN)/usynys demo $(if $(PORT),--port $(PORT))
@@ -15,6 +15,11 @@ run: environment
 test:
 	@bash .ci/run
 
+# The crash tests at length: make crash KILLS=50 PEOPLE=200 SEED=…; the summary at the end says what was counted.
+crash: environment
+	CRASH_KILLS=$(or $(KILLS),50) CRASH_PEOPLE=$(or $(PEOPLE),200) $(if $(SEED),CRASH_SEED=$(SEED)) \
+		$(BIN)/pytest -q tests/crash
+
 lint: environment
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -23,6 +28,13 @@ lint: environment
 
 pictures: environment
 	$(BIN)/python -m tests.browser.pictures
+
+# Every program of benchmarks/, about an hour; benchmarks/README.md says how to run one.
+bench: environment bench-environment
+	$(BIN)/python -m benchmarks
+
+bench-environment:
+	@PYTHON=$(PYTHON) benchmarks/prepare
 
 environment: $(READY)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from bot.commands_check import doctor
-from bot.commands_data import export, migrate, seed
+from bot.commands_data import export, migrate, recount, seed
 from bot.commands_process import demo, run
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (run, demo, migrate, export, seed, doctor):
+for command in (run, demo, migrate, export, recount, seed, doctor):
     app.command()(command)
 
 

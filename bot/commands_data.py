@@ -1,4 +1,4 @@
-"""``usynys migrate``, ``export`` and ``seed``: the commands that need a database and no Telegram."""
+"""``usynys migrate``, ``export``, ``recount`` and ``seed``: the commands that need a database and no Telegram."""
 
 from __future__ import annotations
 
@@ -57,6 +57,23 @@ def export(
         settings = load_settings(needs_token=False)
         count = export_to_file(settings, out, format.value, language.value, internal=internal)
         typer.echo(f"Written: {out}, {count} proposals.")
+
+
+def recount(
+    mend: Annotated[bool, typer.Option("--mend", help="Set what differs by the votes.")] = False,
+) -> None:
+    """Prove the counters: compare each proposal's numbers, and those of its hours, with its votes.
+
+    One line a difference, then the totals. The bot may go on running. Exit codes: 1 something differs (and --mend was
+    not given), 2 settings, 3 database.
+    """
+    from bot.endings import leaving_clearly
+    from bot.recount import recount as compare_all
+    from bot.settings import load_settings
+
+    with leaving_clearly():
+        settings = load_settings(needs_token=False)
+        compare_all(settings, typer.echo, lambda line: typer.echo(line, err=True), mend=mend)
 
 
 def seed(

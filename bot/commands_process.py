@@ -11,7 +11,7 @@ import typer
 def run() -> None:
     """Run the bot until Ctrl-C or SIGTERM (then it stops within 10 seconds).
 
-    Settings come from the environment and .env. Exit codes: 2 settings, 3 database, 4 token refused.
+    Settings come from the environment and .env. Exit codes: 2 settings, 3 database, 4 token refused, 5 port taken.
     """
     from bot.endings import leaving_clearly
     from bot.logs import configure_logs
@@ -24,7 +24,7 @@ def run() -> None:
         from storage.migrate import upgrade
 
         upgrade(settings.database)
-        from bot.app import run_process
+        from bot.process import run_process
 
         run_process(settings)
 

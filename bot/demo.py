@@ -136,6 +136,7 @@ async def _start_bot(sandbox: Sandbox, folder: Path, database: str) -> Process:
         "TELEGRAM_API_URL": sandbox.url,
         "DATABASE_URL": database,
         "ADMIN_IDS": str(DINARA.telegram_id),
+        "QUIET_HOURS": "off",
         "PYTHONPATH": os.pathsep.join(filter(None, (str(PROGRAM), environment.get("PYTHONPATH")))),
     }
     with (folder / LOG).open("ab") as log:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from bot.database_ready import demand_ready
 from bot.endings import CommandFailed
-from bot.logs import without_tokens
+from bot.listening import ask_ready, why_not
+from bot.redaction import without_tokens
 from bot.settings import NO_TOKEN, Settings, WrongSettings, load_settings
-from bot.telegram.getme import NotGreeted, ask_username
+from bot.telegram.questions import NotAnswered, ask_username, ask_webhook
 from locales import LANGUAGES, TOPIC_SLUGS, MissingMessage, translator
 from storage.errors import DatabaseProblem
+
+LATELY = timedelta(hours=1)  # a webhook that failed before that and not since has recovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Finding:
 
 
 def examine() -> Iterator[Finding]:
-    """Look at settings, database, words and token; each finding comes as soon as it is known."""
+    """Look at settings, database, words, the port and Telegram; each finding comes as soon as it is known."""
     settings: Settings | None = None
     try:
         settings = load_settings(needs_token=False)
@@ -43,7 +47,12 @@ def examine() -> Iterator[Finding]:
         yield _database(settings)
     yield _words()
     if settings is not None:
-        yield _telegram(settings)
+        if settings.http_address is not None:
+            yield _port(*settings.http_address)
+        telegram = _telegram(settings)
+        yield telegram
+        if telegram.is_well:
+            yield from _updates(settings)
 
 
 def _database(settings: Settings) -> Finding:
@@ -67,11 +76,43 @@ def _words() -> Finding:
     return Finding("words", True, "Kazakh and Russian texts are there")
 
 
+def _port(host: str, port: int) -> Finding:
+    place = f"{host}:{port}"
+    told = ask_ready(host, port)
+    if told is None:
+        reason = why_not(host, port)
+        return Finding("port", reason is None, reason or f"{place} is free; the bot will listen there")
+    if told.get("ready") is True:
+        return Finding("port", True, f"a bot listens on {place} and is ready")
+    parts = ", ".join(f"{part}: {state}" for part, state in told.items() if part != "ready" and state != "ok")
+    return Finding("port", False, f"a bot listens on {place} and is not ready ({parts})")
+
+
 def _telegram(settings: Settings) -> Finding:
     if settings.bot_token is None:
         return Finding("Telegram", False, NO_TOKEN)
     try:
         username = ask_username(settings.token, settings.telegram_api_url)
-    except NotGreeted as problem:
+    except NotAnswered as problem:
         return Finding("Telegram", False, str(problem))
     return Finding("Telegram", True, f"the token is good, the bot is @{username}")
+
+
+def _updates(settings: Settings) -> Iterator[Finding]:
+    """How updates come, where there is something to say about it."""
+    try:
+        seen = ask_webhook(settings.token, settings.telegram_api_url)
+    except NotAnswered as problem:
+        yield Finding("updates", False, str(problem))
+        return
+    if settings.webhook_url is None:
+        if seen.url:
+            yield Finding("updates", True, "fetched; the webhook that is set now goes when the bot starts")
+    elif seen.url != settings.webhook_url:
+        yield Finding("updates", True, "by webhook; Telegram hears of WEBHOOK_URL when the bot starts")
+    elif seen.last_error and seen.last_error_at is not None and datetime.now(UTC) - seen.last_error_at < LATELY:
+        yield Finding(
+            "updates", False, f"Telegram cannot deliver to WEBHOOK_URL: {seen.last_error} ({seen.pending} waiting)"
+        )
+    else:
+        yield Finding("updates", True, f"Telegram sends them to WEBHOOK_URL ({seen.pending} waiting)")

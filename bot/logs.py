@@ -5,59 +5,37 @@ from __future__ import annotations
 import logging
 import re
 import sys
-import traceback
+import threading
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
-from datetime import UTC, datetime
-from typing import Final, TextIO
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Any, Final, TextIO
+from urllib.parse import unquote
 
-from pydantic import ValidationError
+from bot.redaction import OURS, describe, harmless, where, without_secrets, without_tokens
+
+__all__ = ["configure_logs", "current_update", "describe", "note_update", "without_tokens"]
 
 current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
 
-_OURS: Final = ("bot", "handlers", "forum", "storage", "locales", "sandbox")
-_TOKEN: Final = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{6,}")
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-# Exceptions of these modules say what happened without repeating what a person wrote.
-_SPEAKING: Final = (*_OURS, "aiogram.exceptions", "aiohttp", "sqlite3", "apscheduler", "sqlalchemy.exc")
-_SPEAKING_TYPES: Final = (OSError, TypeError, AttributeError, RuntimeError, NameError, ImportError)
-_FRAMES: Final = 12
+_PLAIN: Final = (int, float, datetime, timedelta, type(None))
+# A library's sentence that was put together before it came here: a value in it begins at one of these.
+_VALUE: Final = re.compile(r"""[\n'"<(\[{=:].*""", re.DOTALL)
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NEEDS_QUOTES: Final = re.compile(rf'[\s"=\\]|{_CONTROL.pattern}')
+
+_updates = logging.getLogger("bot.updates")
+_process = logging.getLogger("bot.process")
 
 
-def without_tokens(text: str) -> str:
-    """The text with everything that looks like a bot's token taken out."""
-    return _TOKEN.sub("***", text)
-
-
-def describe(problem: BaseException) -> str:
-    """Name an exception and its causes in one line, without values that may be a person's text."""
-    said: list[str] = []
-    link: BaseException | None = problem
-    while link is not None and len(said) < 4:
-        said.append(_name(link))
-        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
-    return " <- ".join(said)
-
-
-def _name(problem: BaseException) -> str:
-    kind = type(problem)
-    if isinstance(problem, ValidationError):
-        places = [f"{'.'.join(map(str, error['loc']))} {error['type']}" for error in problem.errors()[:3]]
-        return f"{kind.__name__}({', '.join(places)})"
-    if kind.__module__.startswith("asyncpg") and getattr(problem, "sqlstate", None):
-        # str() of these carries DETAIL, which repeats the row.
-        return f"{kind.__name__}({problem.args[0] if problem.args else ''})"
-    speaks = kind.__module__.split(".")[0] in _OURS or kind.__module__.startswith(_SPEAKING)
-    if speaks or isinstance(problem, _SPEAKING_TYPES):
-        return f"{kind.__name__}({str(problem).splitlines()[0] if str(problem) else ''})"
-    return kind.__name__
-
-
-def _where(problem: BaseException) -> str:
-    """The innermost frames, outermost first: file:line function."""
-    frames = traceback.extract_tb(problem.__traceback__)[-_FRAMES:]
-    return " > ".join(f"{'/'.join(frame.filename.rsplit('/', 2)[-2:])}:{frame.lineno} {frame.name}" for frame in frames)
+def note_update(kind: str, outcome: str, seconds: float) -> None:
+    """One line at DEBUG for a finished update: its kind (message, callback_query, …), outcome and seconds."""
+    if _updates.isEnabledFor(logging.DEBUG):
+        facts = {"kind": kind, "outcome": outcome, "milliseconds": round(seconds * 1000, 1)}
+        _updates.debug("update finished", extra=facts)
 
 
 class LineFormatter(logging.Formatter):
@@ -65,10 +43,12 @@ class LineFormatter(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__()
-        self._secrets = tuple(secrets)
+        # A password is written in an address as %-codes, and by a driver in clear.
+        self._secrets = tuple({kind: None for secret in secrets for kind in (secret, unquote(secret)) if kind})
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its end."""
+        is_ours = record.name.split(".")[0] in OURS
         fields: dict[str, object] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -76,34 +56,66 @@ class LineFormatter(logging.Formatter):
         }
         if (update := current_update.get()) is not None:
             fields["update"] = update
-        fields["message"] = _message(record)
-        fields |= {key: value for key, value in vars(record).items() if key not in _STANDARD}
+        fields["message"] = _message(record, is_ours=is_ours)
+        if is_ours:
+            fields |= {key: _safe(value) for key, value in vars(record).items() if key not in _STANDARD}
         if record.exc_info and record.exc_info[1] is not None:
             fields["error"] = describe(record.exc_info[1])
-            fields["where"] = _where(record.exc_info[1])
-        return self.redact(" ".join(f"{key}={_value(value)}" for key, value in fields.items()))
+            fields["where"] = where(record.exc_info[1])
+        return " ".join(f"{key}={_quoted(self._redact(str(value)))}" for key, value in fields.items())
 
-    def redact(self, line: str) -> str:
-        """Take tokens and passwords out."""
+    def _redact(self, text: str) -> str:
         for secret in self._secrets:
-            line = line.replace(secret, "***")
-        return without_tokens(line)
+            text = text.replace(secret, "***")
+        return without_secrets(text)
 
 
-def _message(record: logging.LogRecord) -> str:
-    message = record.getMessage()
-    if record.name.split(".")[0] in _OURS:
-        return message
+def _message(record: logging.LogRecord, *, is_ours: bool) -> str:
+    """The sentence. Its template is the program's own; what is filled in may be anything."""
+    template = str(record.msg)
+    if not record.args:
+        return template if is_ours else harmless(_VALUE.sub("…", template))
+    safe = _safe if is_ours else _untrusted
+    values: Any
+    if isinstance(record.args, Mapping):
+        values = {key: safe(value) for key, value in record.args.items()}
+    else:
+        values = tuple(safe(value) for value in record.args)
+    try:
+        said = template % values
+    except (TypeError, ValueError, KeyError):
+        said = template
     # Libraries put what they were given on the further lines.
-    return message.splitlines()[0] if message else ""
+    return said.splitlines()[0] if said else ""
 
 
-def _value(value: object) -> str:
-    text = str(value)
-    if text and not re.search(r'[\s"=]', text):
+def _safe(value: object) -> object:
+    """A value of ours: numbers and times as they are, words only as far as they are plain."""
+    if isinstance(value, BaseException):
+        return describe(value)
+    return value if isinstance(value, _PLAIN) else harmless(str(value))
+
+
+def _untrusted(value: object) -> object:
+    """A value given to a library: whatever it is, only numbers and kinds of exceptions are shown."""
+    if isinstance(value, BaseException):
+        return describe(value)
+    return value if isinstance(value, _PLAIN) else "…"
+
+
+def _quoted(text: str) -> str:
+    if text and not _NEEDS_QUOTES.search(text):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    return '"' + _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", escaped) + '"'
+
+
+class _Lines(logging.StreamHandler[TextIO]):
+    """Writes the lines; when one cannot be written, it says so without showing the record."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """Replaces a traceback on stderr with the record's values in it."""
+        sys.stderr.write(f"usynys: a line of the log could not be written, from={record.name}\n")
 
 
 def _log_warning(
@@ -118,15 +130,28 @@ def _log_warning(
     logging.getLogger("bot.warnings").warning(category.__name__, extra={"where": f"{filename}:{lineno}"})
 
 
+def _log_uncaught(kind: type[BaseException], problem: BaseException | None, trace: TracebackType | None = None) -> None:
+    """What nobody caught, instead of Python's traceback, which shows the exception's text."""
+    if problem is not None and not isinstance(problem, KeyboardInterrupt):
+        _process.critical("not caught", exc_info=(kind, problem, trace))
+
+
 def configure_logs(level: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
-    """Send every log of the process to ``stream`` (stderr by default) as lines without secrets."""
-    handler = logging.StreamHandler(stream or sys.stderr)
+    """Send every log of the process to ``stream`` (stderr by default) as lines without secrets.
+
+    ``level`` is for the program's own loggers. Libraries are heard from WARNING on: at DEBUG they write down
+    statements with their values, and at INFO addresses of people.
+    """
+    handler = _Lines(stream or sys.stderr)
     handler.setFormatter(LineFormatter(secrets))
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
-    # Its lines carry the text of exceptions; what fails in an update is logged in bot.updates.
+    root.setLevel(max(logging.getLevelName(level), logging.WARNING))
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)
+    # Its lines tell what failed in an update; that is logged in bot.updates, with the update's id.
     logging.getLogger("aiogram.event").setLevel(logging.CRITICAL + 1)
-    for chatty in ("apscheduler", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
     warnings.showwarning = _log_warning
+    sys.excepthook = _log_uncaught
+    sys.unraisablehook = lambda found: _log_uncaught(found.exc_type, found.exc_value, found.exc_traceback)
+    threading.excepthook = lambda found: _log_uncaught(found.exc_type, found.exc_value, found.exc_traceback)

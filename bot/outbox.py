@@ -1,163 +1,189 @@
-"""The outbox: claims what is owed, renders it, sends it and writes down what became of it."""
+"""The outbox: a steady stream of what is owed, claimed no further ahead than can be sent in a moment."""
 
 from __future__ import annotations
 
 import asyncio
-import itertools
 import logging
-from datetime import timedelta
+from collections.abc import Callable
+from functools import partial
 
 from aiogram import Bot
-from aiogram.exceptions import (
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramEntityTooLarge,
-    TelegramForbiddenError,
-    TelegramRetryAfter,
-)
-from aiogram.types import FSInputFile
 
-from bot.logs import describe
-from forum import deliveries, people
-from handlers.outgoing import render_delivery
-from handlers.screen import Screen
+from bot.sending import InHand, Sender
+from bot.telegram.pacing import Pacing
+from forum import deliveries
+from forum.deliveries import CLAIMED_FOR, Round
 from handlers.services import Services
-from locales import LANGUAGES, translator
 from storage.errors import DatabaseUnavailable
-from storage.records import Delivery
+from storage.lead import Alone, Lead
 
 log = logging.getLogger(__name__)
 
-BATCH = 20
+IN_HAND_MOST = 60  # two seconds of what Telegram takes
 LOOK_EVERY = 1.0  # seconds between looks when nobody wakes us
-PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800, 3600))
-ATTEMPTS_MOST = 30  # a day and more of temporary errors
-GONE = ("chat not found", "user is deactivated", "bot was blocked", "PEER_ID_INVALID")
+LOOK_GAP = 0.05  # seconds between looks however often we are woken
+LEASE = CLAIMED_FOR.total_seconds()
+RENEW_EVERY = LEASE / 4
+STRAINED_AFTER = 10  # passing errors in a row: Telegram is away, not somebody's chat
+REST_MOST = 30.0  # seconds between the single messages that try whether it is back
 
 
 class Outbox:
-    """One worker. ``wake`` makes it look at once; otherwise it looks every second."""
+    """One worker. ``wake`` makes it look at once; otherwise it looks every second.
 
-    def __init__(self, bot: Bot, services: Services) -> None:
-        self._bot = bot
+    ``observe`` is told (fate, kind) of every message settled. Of several replicas the one that has the ``lead`` sends,
+    because Telegram's pace is one for all of them.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        services: Services,
+        pacing: Pacing,
+        observe: Callable[[str, str], None] = lambda fate, kind: None,
+        lead: Lead | None = None,
+    ) -> None:
         self._services = services
+        self._sender = Sender(bot, services, pacing, observe)
+        self._lead = lead or Alone()
+        self._in_hand: dict[InHand, asyncio.Task[None]] = {}
         self._woken = asyncio.Event()
-        self._stopping = False
-        self._held_until = 0.0
+        self._room = asyncio.Event()  # half of what may be in hand has gone
+        self._stopped = asyncio.Event()
+        self._round = Round()
+        self._looked_at = -LOOK_GAP
+        self._trials = 0  # single messages sent in vain since Telegram went away
 
     def wake(self) -> None:
         """Something is owed: do not wait for the next look."""
         self._woken.set()
 
+    @property
+    def in_hand(self) -> int:
+        """How many messages are claimed and not settled."""
+        return len(self._in_hand)
+
     def stop(self) -> None:
-        """End after the batch in hand."""
-        self._stopping = True
+        """Claim no more; ``run`` ends when what is being sent has arrived and the rest is given back."""
+        self._stopped.set()
         self._woken.set()
+        self._room.set()
 
     async def run(self) -> None:
-        """Deliver until stopped or cancelled."""
-        while not self._stopping:
-            self._woken.clear()
-            try:
-                busy = await self.deliver_batch()
-            except DatabaseUnavailable:
-                log.warning("deliveries wait: the database is away")
-                busy = False
-            if busy or self._stopping:
-                continue
-            try:
-                await asyncio.wait_for(self._woken.wait(), LOOK_EVERY)
-            except TimeoutError:
-                continue
-
-    async def deliver_batch(self) -> bool:
-        """Claim a batch and settle each of it; whether there was anything. Raises DatabaseUnavailable."""
-        if asyncio.get_running_loop().time() < self._held_until:
-            return False
-        owed = await deliveries.claim(self._services.db, self._services.now(), BATCH)
-        # Messages of one person go in their order, different persons do not wait for each other.
-        of_person = itertools.groupby(sorted(owed, key=_order), key=lambda delivery: delivery.person_id)
-        await asyncio.gather(*[self._settle_all(list(group)) for _, group in of_person])
-        return bool(owed)
-
-    async def _settle_all(self, owed: list[Delivery]) -> None:
-        for delivery in owed:
-            await self._settle(delivery)
-
-    async def _settle(self, delivery: Delivery) -> None:
-        db, now = self._services.db, self._services.now
-        held = self._held_until - asyncio.get_running_loop().time()
-        if held > 0:
-            # Telegram asked for silence while this one was waiting behind another.
-            await deliveries.mark_later(db, delivery, now() + timedelta(seconds=held), "held")
-            return
-        if delivery.telegram_id is None:
-            await deliveries.mark_unreachable(db, delivery, "unreachable", now())
-            return
+        """Deliver until stopped; cancelled, it leaves everything as a power cut would."""
+        keeper = asyncio.create_task(self._keep_leases(), name="outbox-leases")
         try:
-            message_id = await self._send(delivery, delivery.telegram_id)
-        except TelegramRetryAfter as silence:
-            self._held_until = asyncio.get_running_loop().time() + silence.retry_after
-            await deliveries.mark_later(db, delivery, now() + timedelta(seconds=silence.retry_after), "retry after")
-        except TelegramForbiddenError as closed:
-            await deliveries.mark_unreachable(db, delivery, closed.message[:200], now())
-        except (TelegramBadRequest, TelegramEntityTooLarge) as refused:
-            await self._refused(delivery, refused)
-        except (TelegramAPIError, DatabaseUnavailable, OSError) as broken:
-            await self._later(delivery, broken)
-        except Exception as broken:
-            log.exception("delivery cannot be made", extra={"delivery": delivery.id, "kind": delivery.kind})
-            await self._give_up(delivery, describe(broken)[:200])
-        else:
-            await deliveries.mark_sent(db, delivery, message_id, now())
-
-    async def _refused(self, delivery: Delivery, refused: TelegramAPIError) -> None:
-        if any(sign.lower() in refused.message.lower() for sign in GONE):
-            await deliveries.mark_unreachable(self._services.db, delivery, refused.message[:200], self._services.now())
-            return
-        log.error(
-            "delivery refused",
-            extra={"delivery": delivery.id, "kind": delivery.kind, "problem": refused.message[:200]},
-        )
-        await self._give_up(delivery, refused.message[:200])
-
-    async def _later(self, delivery: Delivery, broken: Exception) -> None:
-        problem = type(broken).__name__
-        if delivery.attempts >= ATTEMPTS_MOST:
-            log.error("delivery given up", extra={"delivery": delivery.id, "problem": problem})
-            await self._give_up(delivery, problem)
-            return
-        pause = PAUSES[min(max(delivery.attempts, 1), len(PAUSES)) - 1]
-        log.warning("delivery put off", extra={"delivery": delivery.id, "problem": problem, "for": pause})
-        await deliveries.mark_later(self._services.db, delivery, self._services.now() + pause, problem)
-
-    async def _give_up(self, delivery: Delivery, problem: str) -> None:
-        """It will never be sent; an organizer who waits for a file is told so, once and if Telegram lets us."""
-        await deliveries.mark_failed(self._services.db, delivery, problem)
-        if delivery.kind != "export" or delivery.telegram_id is None:
-            return
-        person = await people.find(self._services.db, delivery.person_id)
-        if person is None or not (person.is_organizer or delivery.telegram_id in self._services.admin_ids):
-            return
-        t = translator(delivery.language or LANGUAGES[0], self._services.zone)
-        try:
-            await self._bot.send_message(delivery.telegram_id, t.html("export-failed"))
-        except (TelegramAPIError, OSError) as untold:
-            log.warning("nobody was told", extra={"delivery": delivery.id, "problem": type(untold).__name__})
-
-    async def _send(self, delivery: Delivery, chat_id: int) -> int:
-        """Render and send; the message's id. A file is deleted whatever becomes of it."""
-        outgoing = await render_delivery(self._services, delivery)
-        if isinstance(outgoing, Screen):
-            sent = await self._bot.send_message(chat_id, outgoing.text, reply_markup=outgoing.keyboard)
-            return sent.message_id
-        try:
-            file = FSInputFile(outgoing.path, filename=outgoing.name)
-            sent = await self._bot.send_document(chat_id, file, caption=outgoing.caption)
+            await self._release_left()
+            while not self._stopped.is_set():
+                self._woken.clear()
+                await self._rest(is_full=await self._take())
+            await self._finish()
         finally:
-            outgoing.path.unlink(missing_ok=True)
-        return sent.message_id
+            keeper.cancel()
+            for task in self._in_hand.values():
+                task.cancel()
+            await asyncio.wait([keeper, *self._in_hand.values()])
+            await self._lead.close()
 
+    async def _release_left(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                if count := await deliveries.release_left(self._services.db):
+                    log.info("deliveries of the process before go out now", extra={"count": count})
+            except DatabaseUnavailable:
+                await self._wait(self._stopped, LOOK_EVERY)
+            else:
+                return
 
-def _order(delivery: Delivery) -> tuple[int, int]:
-    return delivery.person_id, delivery.id
+    async def _take(self) -> bool:
+        """Claim what fits into the hand; whether it is full now."""
+        is_strained = self._is_strained()
+        room = (1 if is_strained else IN_HAND_MOST) - len(self._in_hand)
+        if room <= 0:
+            return True
+        loop = asyncio.get_running_loop()
+        lease_ends = loop.time() + LEASE
+        services, in_hand = self._services, frozenset(item.delivery.id for item in self._in_hand)
+        try:
+            if not await self._lead.is_ours():
+                return False
+            claimed = await deliveries.claim(services.db, services.now(), room, services.rules, in_hand, self._round)
+        except DatabaseUnavailable:
+            log.warning("deliveries wait: the database is away")
+            return False
+        self._trials = self._trials + len(claimed) if is_strained else 0
+        self._looked_at = loop.time()
+        for delivery in claimed:
+            item = InHand(delivery, lease_ends)
+            task = asyncio.create_task(self._sender.settle(item), name=f"delivery-{delivery.id}")
+            self._in_hand[item] = task
+            task.add_done_callback(partial(self._settled, item))
+        return len(claimed) == room
+
+    def _settled(self, item: InHand, task: asyncio.Task[None]) -> None:
+        del self._in_hand[item]
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            # It stays claimed and comes back when its lease is over.
+            log.error("delivery not settled", extra={"delivery": item.delivery.id}, exc_info=problem)
+        if len(self._in_hand) <= IN_HAND_MOST // 2:
+            self._room.set()
+        self._woken.set()  # the recipient's next one can be claimed now
+
+    async def _rest(self, *, is_full: bool) -> None:
+        """Until the next look makes sense."""
+        loop = asyncio.get_running_loop()
+        rest_ends = loop.time() + min(LOOK_EVERY * 2**self._trials, REST_MOST)
+        while self._is_strained() and not self._stopped.is_set() and loop.time() < rest_ends:
+            self._woken.clear()
+            await self._wait(self._woken, rest_ends - loop.time())
+        if is_full:
+            self._room.clear()
+            if len(self._in_hand) > IN_HAND_MOST // 2:
+                await self._room.wait()
+            return
+        if self._round.is_over:
+            await self._wait(self._woken, LOOK_EVERY)
+        await self._wait(self._stopped, self._looked_at + LOOK_GAP - loop.time())
+
+    def _is_strained(self) -> bool:
+        return self._sender.failures >= STRAINED_AFTER
+
+    @staticmethod
+    async def _wait(event: asyncio.Event, within: float) -> None:
+        if within <= 0:
+            return
+        try:
+            async with asyncio.timeout(within):
+                await event.wait()
+        except TimeoutError:
+            return
+
+    async def _keep_leases(self) -> None:
+        """Long waits and long files: nobody else may claim what is still in hand."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(RENEW_EVERY)
+            items, ends = list(self._in_hand), loop.time() + LEASE
+            if not items:
+                continue
+            try:
+                claimed = [item.delivery for item in items]
+                ours = await deliveries.renew(self._services.db, claimed, self._services.now())
+            except DatabaseUnavailable:
+                continue  # until it is back nobody else can claim either
+            for item in items:
+                item.lease_ends = ends if item.delivery.id in ours else loop.time()
+
+    async def _finish(self) -> None:
+        """Let what is leaving arrive, give back the rest."""
+        unsent = [item for item in self._in_hand if not item.is_leaving]
+        tasks = list(self._in_hand.values())
+        for item in unsent:
+            self._in_hand[item].cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+        if unsent:
+            try:
+                await deliveries.release(self._services.db, [item.delivery for item in unsent])
+            except DatabaseUnavailable:
+                log.warning("claimed deliveries wait for their lease: the database is away")

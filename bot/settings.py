@@ -9,26 +9,21 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
-from pydantic_core import ErrorDetails
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.addresses import api_address, demand_database
-from bot.logs import without_tokens
+from bot.addresses import api_address, demand_database, demand_webhook
+from bot.wrong_settings import NO_TOKEN, WrongSettings, told_plainly
 from forum.policies import Rules
 
+__all__ = ["NO_TOKEN", "BotSettings", "Settings", "WrongSettings", "load_settings", "told_plainly"]
+
 ENV_FILE = Path(".env")
+WEBHOOK_PORT = 8080  # of the HTTP server, when there must be one and nothing else is said
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_HOURS = re.compile(r"([01]?[0-9]|2[0-3])-([01]?[0-9]|2[0-3])")
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-NO_TOKEN = "BOT_TOKEN: is missing; @BotFather gives one, put it into .env or the environment"
-
-
-class WrongSettings(Exception):
-    """Settings that cannot be used; ``problems`` holds one plain line a problem, never a secret."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 class Settings(BaseSettings):
@@ -50,6 +45,13 @@ class Settings(BaseSettings):
     attachments_most: int = Field(default=5, ge=1, le=5)
     attachment_megabytes: int = Field(default=20, ge=1, le=20)
     own_vote_allowed: bool = False
+    actions_a_minute: int = Field(default=60, ge=1, le=100_000)
+    votes_an_hour: int = Field(default=300, ge=1, le=100_000)
+    quiet_hours: str = "21-9"
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    http_port: int | None = Field(default=None, ge=1, le=65535)
+    http_host: Name = "127.0.0.1"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("bot_token")
@@ -92,6 +94,42 @@ class Settings(BaseSettings):
             raise ValueError("must differ from UTC by whole hours, because votes are counted by the hour")
         return value
 
+    @field_validator("quiet_hours")
+    @classmethod
+    def _check_hours(cls, value: str) -> str:
+        hours = _HOURS.fullmatch(value)
+        if value != "off" and (hours is None or int(hours[1]) == int(hours[2])):
+            raise ValueError("must be two different hours like 21-9, or off")
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _check_webhook_url(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and "telegram_api_url" in info.data:
+            demand_webhook(value, api_url=info.data["telegram_api_url"])
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _check_webhook_secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if "webhook_url" not in info.data:
+            return value  # that line says enough
+        if (value is None) != (info.data["webhook_url"] is None):
+            raise ValueError("belongs to WEBHOOK_URL: set both for a webhook, or none of them to fetch updates")
+        if value is not None and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("must be 16 to 256 characters of A-Z, a-z, 0-9, _ and -")
+        return value
+
+    @field_validator("http_host")
+    @classmethod
+    def _check_http_host(cls, value: str, info: ValidationInfo) -> str:
+        listens = info.data.keys() >= {"http_port", "webhook_url"} and not (
+            info.data["http_port"] is None and info.data["webhook_url"] is None
+        )
+        if value != cls.model_fields["http_host"].default and not listens:
+            raise ValueError("has no effect: nothing listens without HTTP_PORT or WEBHOOK_URL")
+        return value
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _upper(cls, value: Any) -> Any:
@@ -110,11 +148,29 @@ class Settings(BaseSettings):
         return self.database_url.get_secret_value()
 
     @property
+    def webhook(self) -> tuple[str, str] | None:
+        """The address and the secret in clear; None: updates are fetched."""
+        if self.webhook_url is None or self.webhook_secret is None:
+            return None
+        return self.webhook_url, self.webhook_secret.get_secret_value()
+
+    @property
+    def http_address(self) -> tuple[str, int] | None:
+        """Host and port to listen on; None: nothing listens."""
+        port = self.http_port or (WEBHOOK_PORT if self.webhook_url is not None else None)
+        return None if port is None else (self.http_host, port)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other process can serve this bot: only a webhook on PostgreSQL lets several."""
+        return self.webhook_url is None or not self.database.startswith("postgresql:")
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be written to a log."""
         password = urlsplit(self.database).password if "@" in self.database else None
-        token = self.bot_token.get_secret_value() if self.bot_token else None
-        return tuple(secret for secret in (token, password) if secret)
+        hidden = [field.get_secret_value() for field in (self.bot_token, self.webhook_secret) if field is not None]
+        return tuple(secret for secret in (*hidden, password) if secret)
 
     @property
     def operator(self) -> dict[str, str]:
@@ -124,12 +180,16 @@ class Settings(BaseSettings):
     @property
     def rules(self) -> Rules:
         """The limits as the forum knows them."""
+        hours = _HOURS.fullmatch(self.quiet_hours)
+        quiet_from, quiet_until = (int(hours[1]), int(hours[2])) if hours else (None, None)
         return Rules(
             attachments_most=self.attachments_most,
             attachment_megabytes=self.attachment_megabytes,
             proposals_a_day=self.proposals_a_day,
             proposals_a_campaign=self.proposals_a_campaign,
             own_vote_allowed=self.own_vote_allowed,
+            quiet_from=quiet_from,
+            quiet_until=quiet_until,
             zone=ZoneInfo(self.timezone),
         )
 
@@ -153,40 +213,3 @@ def load_settings(*, needs_token: bool = True, env_file: Path | None = ENV_FILE)
     except (UnicodeDecodeError, OSError) as problem:
         line = f"{env_file}: cannot be read ({type(problem).__name__}); it must be a text file in UTF-8"
         raise WrongSettings((line,)) from None
-
-
-_SECRET = ("BOT_TOKEN", "DATABASE_URL")
-
-
-def told_plainly(problem: ValidationError) -> WrongSettings:
-    """What pydantic found, as a line a setting."""
-    return WrongSettings(tuple(_line(error) for error in problem.errors(include_url=False)))
-
-
-def _line(error: ErrorDetails) -> str:
-    name = str(error["loc"][0]).upper()
-    limits = error.get("ctx", {})
-    match error["type"]:
-        case "missing":
-            return NO_TOKEN
-        case "int_parsing" | "int_type" | "int_from_float":
-            says = "must be a whole number"
-        case "bool_parsing":
-            says = "must be true or false"
-        case "greater_than_equal":
-            says = f"must be {limits['ge']} or more"
-        case "less_than_equal":
-            says = f"must be {limits['le']} or less"
-        case "literal_error":
-            says = f"must be one of {limits['expected']}"
-        case "string_too_short":
-            says = "must not be empty"
-        case "string_too_long":
-            says = f"must be {limits['max_length']} characters or shorter"
-        case _:
-            says = error["msg"].removeprefix("Value error, ")
-    given = error["input"]
-    # Whatever has the shape of user:password@host may be a secret pasted into the wrong line.
-    hidden = name in _SECRET or not isinstance(given, str) or (":" in given and "@" in given)
-    shown = "" if hidden else f" (now: {without_tokens(repr(given)):.60})"
-    return f"{name}: {says}{shown}"

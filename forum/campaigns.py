@@ -139,13 +139,16 @@ def spans(
 
 
 async def create(db: Database, organizer: Person, plan: CampaignPlan, now: datetime, rules: Rules) -> Campaign:
-    """Open a campaign. Raises NotAllowed, CampaignName, DatePast, DatesOrder, CampaignExists."""
+    """Open a campaign; the very same one asked for again is that one.
+
+    Raises NotAllowed, CampaignName, DatePast, DatesOrder, CampaignExists.
+    """
     demand_organizer(organizer)
     name_kk, name_ru = check_name(plan.name_kk), check_name(plan.name_ru)
     collecting, voting = spans(plan, now, rules.zone)
 
     async def unit(tx: Transaction) -> Campaign | None:
-        return await campaigns.insert(
+        created = await campaigns.insert(
             tx,
             name_kk=name_kk,
             name_ru=name_ru,
@@ -154,11 +157,25 @@ async def create(db: Database, organizer: Person, plan: CampaignPlan, now: datet
             created_by=organizer.id,
             now=now,
         )
+        there = created or await campaigns.find_open(tx)
+        return there if there is not None and _facts(there) == (name_kk, name_ru, *collecting, *voting) else None
 
     campaign = await db.write(unit)
     if campaign is None:
         raise CampaignExists
     return campaign
+
+
+def _facts(campaign: Campaign) -> tuple[str | datetime, ...]:
+    """What somebody who creates a campaign asks for."""
+    return (
+        campaign.name_kk,
+        campaign.name_ru,
+        campaign.collecting_from,
+        campaign.collecting_until,
+        campaign.voting_from,
+        campaign.voting_until,
+    )
 
 
 async def end(db: Database, organizer: Person, campaign_id: int, now: datetime) -> Campaign:

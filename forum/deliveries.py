@@ -2,56 +2,196 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage import deliveries, people
+from forum.policies import ASKED_FOR, Rules, quiet_until
+from storage import claims, deliveries, people, staff_groups
 from storage.database import Database, Transaction
 from storage.records import Delivery
 
-CLAIMED_FOR = timedelta(minutes=5)  # a worker that dies gives its claims back after this
+CLAIMED_FOR = timedelta(minutes=2)  # a worker that dies gives its claims back after this
+PUT_OFF_MOST = 1000
+LOOKS_MOST = 3  # when another worker is quicker each time
+_TOLD = "news"  # stands for every kind that nobody asked for
 
 
-async def claim(db: Database, now: datetime, most: int) -> tuple[Delivery, ...]:
-    """Take at most ``most`` messages that are due; nobody else gets them for five minutes."""
+@dataclass(slots=True)
+class Round:
+    """How far a worker has gone round the recipients, when those who wait longest keep it from seeing the others."""
+
+    person_id: int | None = None
+    group_id: int | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether everybody was seen."""
+        return self.person_id is None and self.group_id is None
+
+
+async def claim(
+    db: Database,
+    now: datetime,
+    most: int,
+    rules: Rules | None = None,
+    in_hand: Collection[int] = (),
+    round_: Round | None = None,
+) -> tuple[Delivery, ...]:
+    """Take at most ``most`` messages that are due, one a recipient; nobody else gets them for two minutes.
+
+    What quiet hours of ``rules`` hold now is put off to their end. ``in_hand`` are ids this worker has already;
+    as long as ``round_`` is not over after the call, others may be due.
+    """
+    round_ = round_ or Round()
+    night_ends = None if rules is None else quiet_until(_TOLD, now, rules)
+    if night_ends is not None:
+        await _put_off(db, now, night_ends)
+
+    async def look(tx: Transaction) -> tuple[int, ...]:
+        only = () if night_ends is None else tuple(sorted(ASKED_FOR))
+        return await _look(tx, now, most, only, round_)
 
     async def unit(tx: Transaction) -> tuple[Delivery, ...]:
-        return await deliveries.claim(tx, now, now + CLAIMED_FOR, most)
+        return await claims.claim(tx, ids, now, now + CLAIMED_FOR)
+
+    for _ in range(LOOKS_MOST):
+        # A look costs no write, so an outbox with nothing to do leaves the lane to the votes.
+        found = await db.read(look)
+        ids = tuple(dict.fromkeys(id_ for id_ in found if id_ not in in_hand))[:most]
+        if not ids:
+            return ()
+        if claimed := await db.write(unit):
+            return claimed
+    return ()
+
+
+async def _look(tx: Transaction, now: datetime, most: int, only: tuple[str, ...], round_: Round) -> tuple[int, ...]:
+    found = await claims.find_left(tx, now, most)
+    due, is_all = await claims.find_due(tx, now, most, only)
+    found += due
+    if is_all:
+        round_.person_id = round_.group_id = None
+    elif len(found) < most:
+        # Somebody's thousand messages stand before everybody else's.
+        people_due, round_.person_id = await claims.find_next(tx, now, "person_id", round_.person_id or 0)
+        groups_due, round_.group_id = await claims.find_next(tx, now, "group_id", round_.group_id or 0)
+        found += people_due + groups_due
+    return found
+
+
+async def _put_off(db: Database, now: datetime, until: datetime) -> None:
+    asked = tuple(sorted(ASKED_FOR))
+
+    async def look(tx: Transaction) -> bool:
+        return await claims.has_due(tx, now, asked)
+
+    async def unit(tx: Transaction) -> int:
+        return await claims.put_off(tx, now, until, asked, PUT_OFF_MOST)
+
+    while await db.read(look):
+        if await db.write(unit) < PUT_OFF_MOST:
+            return
+
+
+async def mark_sent(db: Database, delivery: Delivery, message_id: int, now: datetime) -> bool:
+    """Telegram accepted it under ``message_id``. False when another worker has claimed it since."""
+
+    async def unit(tx: Transaction) -> bool:
+        return await deliveries.close(tx, delivery, "sent", now=now, message_id=message_id)
 
     return await db.write(unit)
 
 
-async def mark_sent(db: Database, delivery: Delivery, message_id: int, now: datetime) -> None:
-    """Telegram accepted it under ``message_id``."""
-
-    async def unit(tx: Transaction) -> None:
-        await deliveries.close(tx, delivery, "sent", now=now, message_id=message_id)
-
-    await db.write(unit)
-
-
-async def mark_later(db: Database, delivery: Delivery, not_before: datetime, problem: str) -> None:
+async def mark_later(db: Database, delivery: Delivery, not_before: datetime, problem: str) -> bool:
     """It could not be sent for a passing reason; ``problem`` is a short code, never a text of somebody."""
 
+    async def unit(tx: Transaction) -> bool:
+        return await deliveries.postpone(tx, delivery, not_before, problem)
+
+    return await db.write(unit)
+
+
+async def mark_held(db: Database, delivery: Delivery, until: datetime) -> bool:
+    """Quiet hours began while it was on its way out."""
+    return await mark_later(db, delivery, until, claims.QUIET)
+
+
+async def mark_unreachable(db: Database, delivery: Delivery, problem: str, now: datetime) -> bool:
+    """The recipient blocked the bot or is gone: so is whatever else waits for them, until they return."""
+
+    async def unit(tx: Transaction) -> bool:
+        if not await deliveries.close(tx, delivery, "unreachable", problem=problem):
+            return False
+        await deliveries.close_waiting(tx, delivery, problem)
+        if delivery.person_id is not None:
+            await people.set_unreachable(tx, delivery.person_id, now)
+        if delivery.group_id is not None:
+            await staff_groups.set_unreachable(tx, delivery.group_id, now)
+        return True
+
+    return await db.write(unit)
+
+
+async def mark_failed(db: Database, delivery: Delivery, problem: str, now: datetime) -> bool:
+    """It will never be sent: Telegram refuses it, or what it is about is gone.
+
+    Somebody who waits for a file is owed a word about it, in the same unit.
+    """
+
+    async def unit(tx: Transaction) -> bool:
+        if not await deliveries.close(tx, delivery, "failed", problem=problem):
+            return False
+        if delivery.kind == "export" and delivery.person_id is not None:
+            cause = f"export_failed:{delivery.id}"
+            await deliveries.owe(tx, delivery.person_id, "export_failed", {"export": delivery.id}, cause, now)
+        return True
+
+    return await db.write(unit)
+
+
+async def mark_moved(db: Database, delivery: Delivery, telegram_id: int, now: datetime) -> None:
+    """The group it is owed to has become a supergroup with the id ``telegram_id``."""
+    group_id = delivery.group_id
+    if group_id is None:
+        return
+
     async def unit(tx: Transaction) -> None:
-        await deliveries.postpone(tx, delivery, not_before, problem)
+        await staff_groups.move(tx, group_id, telegram_id, now)
 
     await db.write(unit)
 
 
-async def mark_unreachable(db: Database, delivery: Delivery, problem: str, now: datetime) -> None:
-    """The person blocked the bot or is gone: recorded for the message and for the person."""
+async def renew(db: Database, claimed: Collection[Delivery], now: datetime) -> frozenset[int]:
+    """Hold claims for two minutes more; the ids of those that are still this worker's."""
+
+    async def unit(tx: Transaction) -> frozenset[int]:
+        return frozenset([one.id for one in claimed if await deliveries.renew(tx, one, now + CLAIMED_FOR)])
+
+    return await db.write(unit)
+
+
+async def release(db: Database, claimed: Collection[Delivery]) -> None:
+    """Give back what was claimed and not sent."""
 
     async def unit(tx: Transaction) -> None:
-        await deliveries.close(tx, delivery, "unreachable", problem=problem)
-        await people.set_unreachable(tx, delivery.person_id, now)
+        for one in claimed:
+            await deliveries.release(tx, one)
 
     await db.write(unit)
 
 
-async def mark_failed(db: Database, delivery: Delivery, problem: str) -> None:
-    """It will never be sent: Telegram refuses it, or what it is about is gone."""
+async def release_left(db: Database) -> int:
+    """At the start: give back what a process before had claimed, if no other can be at work on it; how many."""
+    if db.dialect != "sqlite":
+        return 0  # other replicas may be sending theirs; a dead one's come back by themselves
+    return await db.write(deliveries.release_all)
 
-    async def unit(tx: Transaction) -> None:
-        await deliveries.close(tx, delivery, "failed", problem=problem)
 
-    await db.write(unit)
+async def count_owed(db: Database, most: int = 10_001) -> int:
+    """How many messages are owed or being sent; counting stops at ``most``."""
+
+    async def work(tx: Transaction) -> int:
+        return await deliveries.count_open(tx, most)
+
+    return await db.read(work)

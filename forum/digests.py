@@ -62,7 +62,7 @@ async def plan_region(tx: Transaction, person_id: int, region: str, now: datetim
 
     Somebody who comes back keeps the plan of before, and the first digest covers the time between.
     """
-    plan = await digests.find_plan(tx, person_id, region)
+    plan = await digests.find_plan_locked(tx, person_id, region)
     if plan is None:
         plan = DigestPlan(person_id, region, "workdays", 9 * 60, 1, None, covered_until=now)
     await digests.save_plan(tx, _planned(plan, now, rules))
@@ -110,7 +110,7 @@ async def set_plan(
         await _owe(db, before, now, rules)
 
     async def unit(tx: Transaction) -> DigestPlan:
-        plan = await digests.find_plan(tx, person.id, region) or before
+        plan = await digests.find_plan_locked(tx, person.id, region) or before
         changed = replace(
             plan,
             cadence=plan.cadence if cadence is None else cadence,

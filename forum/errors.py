@@ -30,6 +30,18 @@ class StaleButton(DomainError):
     key = "stale-button"
 
 
+class TooFast(DomainError):
+    """More actions than one person may do in a minute."""
+
+    key = "too-fast"
+
+
+class TooManyVotes(DomainError):
+    """More votes than one person may cast in an hour."""
+
+    key = "too-many-votes"
+
+
 class LanguageNeeded(DomainError):
     """Onboarding has not reached a language yet."""
 

@@ -24,7 +24,7 @@ from forum.export_feed import Feed, Progress, write_in_thread
 from forum.export_files import Sheet, write_csv_file, write_xlsx_file
 from forum.policies import PUBLIC, Rules, demand_organizer
 from storage import campaigns, deliveries, exports
-from storage.database import Database, Row, Transaction, to_ms
+from storage.database import Database, Row, Transaction
 from storage.records import Campaign, Person
 
 __all__ = [
@@ -43,7 +43,6 @@ __all__ = [
 
 FORMATS = ("csv", "xlsx")
 LANGUAGES = ("kk", "ru")
-MINUTE_MS = 60_000
 HOME_ZONE = Rules().zone
 
 
@@ -60,9 +59,9 @@ EVERYTHING = ExportQuery()
 
 
 async def order_export(
-    db: Database, organizer: Person, format: str, language: str, internal: bool, now: datetime
+    db: Database, organizer: Person, format: str, language: str, internal: bool, request: str, now: datetime
 ) -> bool:
-    """Owe the organizer a file; False when this very file was ordered within the same minute.
+    """Owe the organizer a file; False when this very file was owed for the same ``request`` before.
 
     Raises NotAllowed, StaleButton (no such format or language), NoCampaign, ExportEmpty.
     """
@@ -82,7 +81,7 @@ async def order_export(
             "language": language,
             "internal": internal,
         }
-        order = (organizer.id, format, language, int(internal), to_ms(now) // MINUTE_MS)
+        order = (organizer.id, format, language, int(internal), request)
         cause = ":".join(["export", *map(str, order)])
         return await deliveries.owe(tx, organizer.id, "export", facts, cause, now)
 

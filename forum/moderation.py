@@ -81,8 +81,8 @@ async def queue(db: Database, moderator: Person, now: datetime, rules: Rules) ->
 async def _classify(
     tx: Transaction, moderator: Person, proposal_id: int, round_: int | None, now: datetime
 ) -> Proposal:
-    """The pending proposal this moderator may decide on, or the fact that stops it."""
-    proposal = await proposals.find(tx, proposal_id)
+    """The pending proposal this moderator may decide on, locked, or the fact that stops it."""
+    proposal = await proposals.find_locked(tx, proposal_id)
     if proposal is None or proposal.number is None:
         raise ProposalNotFound
     demand_moderator(moderator, proposal.region)
@@ -213,6 +213,7 @@ async def _decide(
     demand_moderator(moderator)
 
     async def unit(tx: Transaction) -> Decision:
+        await proposals.find_locked(tx, proposal_id)  # of the same decision twice at once, the second sees the first
         earlier = await decisions.find_of_round(tx, proposal_id, round_)
         if earlier is not None and (earlier.moderator_id, earlier.kind, earlier.reason) == (
             moderator.id,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from forum.policies import CONSENT_VERSION
 from storage import people
+from storage.conversations import Conversation
 from storage.database import Database, Transaction
 from storage.records import Person
 
@@ -19,7 +20,23 @@ async def arrive(db: Database, telegram_id: int, now: datetime) -> Person:
     person = await db.read(load)
     if person is not None and person.unreachable_at is None:
         return person
+    return await _registered(db, telegram_id, now)
 
+
+async def arrive_talking(db: Database, telegram_id: int, key: str, now: datetime) -> tuple[Person, Conversation]:
+    """As :func:`arrive`, with the conversation kept under ``key``: what every update begins with, in one read."""
+
+    async def load(tx: Transaction) -> tuple[Person, Conversation] | None:
+        return await people.find_arriving(tx, telegram_id, key, now)
+
+    found = await db.read(load)
+    person, conversation = found or (None, Conversation())
+    if person is None or person.unreachable_at is not None:
+        person = await _registered(db, telegram_id, now)
+    return person, conversation
+
+
+async def _registered(db: Database, telegram_id: int, now: datetime) -> Person:
     async def register(tx: Transaction) -> Person:
         await people.register(tx, telegram_id, now)
         registered = await people.find_by_telegram_id(tx, telegram_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from forum.errors import ConsentNeeded, LanguageNeeded, NotAllowed, NotYourRegion, RegionNeeded
@@ -25,12 +25,18 @@ REJECTION_REASONS = (
 EDITABLE = frozenset({"draft", "returned"})
 WITHDRAWABLE = frozenset({"draft", "pending", "returned", "published"})
 VOTABLE = frozenset({"published"})
+# Deliveries that somebody asked for: a file just ordered, the digest at the hour its moderator chose.
+ASKED_FOR = frozenset({"export", "export_failed", "digest"})
 PUBLIC = frozenset({"published", "shortlisted", "recommended", "sent", "answered", "in_progress", "done", "declined"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Limits that the settings may change; lengths in characters after trimming."""
+    """Limits that the settings may change; lengths in characters after trimming.
+
+    Quiet hours begin at the hour ``quiet_from`` and end at ``quiet_until`` in the forum's zone; None or equal: there
+    are none.
+    """
 
     title_min: int = 10
     title_max: int = 120
@@ -46,7 +52,23 @@ class Rules:
     invitation_for: timedelta = timedelta(days=7)
     digest_late_after: timedelta = timedelta(hours=12)
     decision_workdays: int = 3
+    quiet_from: int | None = None
+    quiet_until: int | None = None
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Almaty"))
+
+
+def quiet_until(kind: str, now: datetime, rules: Rules) -> datetime | None:
+    """When a delivery of this kind may go, if quiet hours hold it now; None when it may go at once."""
+    begins, ends = rules.quiet_from, rules.quiet_until
+    if kind in ASKED_FOR or begins is None or ends is None or begins == ends:
+        return None
+    local = now.astimezone(rules.zone)
+    over_midnight = begins > ends
+    is_evening, is_morning = local.hour >= begins, local.hour < ends
+    if not (is_evening or is_morning if over_midnight else is_evening and is_morning):
+        return None
+    day = local.date() + timedelta(days=1) if over_midnight and is_evening else local.date()
+    return datetime(day.year, day.month, day.day, ends, tzinfo=rules.zone).astimezone(UTC)
 
 
 def has_consent(person: Person) -> bool:

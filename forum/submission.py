@@ -102,7 +102,7 @@ async def begin(db: Database, author: Person, now: datetime, rules: Rules) -> Dr
     """The author's draft, made if there is none.
 
     Raises LanguageNeeded, ConsentNeeded, RegionNeeded, NoCampaign, CollectingNotOpen, CollectingClosed, DailyLimit,
-    CampaignLimit.
+    CampaignLimit, StaleButton.
     """
     demand_writer(author)
     campaign = await current(db)
@@ -114,7 +114,8 @@ async def begin(db: Database, author: Person, now: datetime, rules: Rules) -> Dr
             await _demand_limits(tx, campaign.id, author, now, rules)
             await proposals.insert_draft(tx, campaign.id, author.id, now)
             proposal = await proposals.find_draft(tx, campaign.id, author.id)
-        assert proposal is not None
+        if proposal is None:
+            raise StaleButton  # another update of this person has just sent or deleted it
         return await _draft(tx, proposal)
 
     return await db.write(unit)
@@ -143,7 +144,7 @@ async def change(
 ) -> Draft:
     """Keep what a step brought; fields left out stay.
 
-    Raises TitleEmpty … TextLong, RegionNeeded, ProposalNotFound, NotEditable.
+    Raises TitleEmpty … TextLong, RegionNeeded, ProposalNotFound, NotEditable, StaleButton.
     """
     demand_writer(author)
     fields: dict[str, str] = {}
@@ -161,7 +162,10 @@ async def change(
 
     async def unit(tx: Transaction) -> Draft:
         changed = await proposals.update_fields(tx, proposal_id, author.id, EDITABLE, now, fields)
-        return await _draft(tx, changed or await _editable(tx, author, proposal_id))
+        if changed is None:
+            await _editable(tx, author, proposal_id)
+            raise StaleButton  # it became editable only after the look: the change was not kept
+        return await _draft(tx, changed)
 
     return await db.write(unit)
 
@@ -225,6 +229,7 @@ async def discard(db: Database, author: Person, proposal_id: int) -> bool:
     """Delete a draft with its files; False when it was gone already."""
 
     async def unit(tx: Transaction) -> bool:
+        await proposals.find_locked(tx, proposal_id)
         return await proposals.delete_draft(tx, proposal_id, author.id)
 
     return await db.write(unit)

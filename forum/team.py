@@ -14,6 +14,7 @@ from forum.errors import (
     InvitationUnknown,
     InvitationUsed,
     MemberNotFound,
+    NotAllowed,
     StaleButton,
 )
 from forum.policies import Rules, demand_organizer
@@ -30,21 +31,36 @@ def _hash(token: str) -> str:
 
 
 async def invite(
-    db: Database, organizer: Person, role: str, regions: tuple[str, ...], now: datetime, rules: Rules
+    db: Database,
+    organizer: Person,
+    role: str,
+    regions: tuple[str, ...],
+    now: datetime,
+    rules: Rules,
+    *,
+    token: str | None = None,
 ) -> str:
-    """A fresh token for a link (22 characters of A–Z a–z 0–9 _ -); it works once and for a week.
+    """The token of a link (22 characters of A–Z a–z 0–9 _ -); it works once and for a week.
 
-    ``regions`` names a moderator's regions and is empty for an organizer. Raises NotAllowed, StaleButton.
+    ``regions`` names a moderator's regions and is empty for an organizer. A ``token`` given again is the same link;
+    without one it is fresh. Raises NotAllowed, StaleButton (also when that link is used or over).
     """
     demand_organizer(organizer)
     if (role == "moderator") != bool(regions) or role not in ("moderator", "organizer"):
         raise StaleButton
-    token = secrets.token_urlsafe(16)
+    token = token or secrets.token_urlsafe(16)
+    token_hash = _hash(token)
 
     async def unit(tx: Transaction) -> None:
+        # A role taken back ends its links; one made at the same moment must not outlive it.
+        if not organizer.is_admin and not await team.lock_organizer(tx, organizer.id):
+            raise NotAllowed
+        known = await team.find_invitation(tx, token_hash)
+        if known is not None and (known.used_by is not None or known.expires_at <= now):
+            raise StaleButton
         await team.insert_invitation(
             tx,
-            token_hash=_hash(token),
+            token_hash=token_hash,
             role=role,
             regions=regions,
             created_by=organizer.id,
@@ -136,11 +152,16 @@ async def get_member(db: Database, organizer: Person, membership_id: int) -> Tea
 
 
 async def revoke(db: Database, organizer: Person, membership_id: int, now: datetime) -> TeamMember:
-    """Take a role back: every button of it is dead at once. Raises NotAllowed, MemberNotFound."""
+    """Take a role back: every button of it is dead at once; again by the same organizer is the same.
+
+    Raises NotAllowed, MemberNotFound (also when somebody else has taken it back).
+    """
     demand_organizer(organizer)
 
     async def unit(tx: Transaction) -> TeamMember:
         member = await team.revoke(tx, membership_id, organizer.id, now)
+        if member is None:
+            member = await team.find_revoked(tx, membership_id, organizer.id)
         if member is None:
             raise MemberNotFound
         return member

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple, TypeVar
 
 from forum.browsing import Card
 from forum.campaigns import demand_voting
-from forum.errors import NoCampaign, OwnProposal, ProposalNotFound, ProposalNotPublished, StaleButton
+from forum.errors import DomainError, NoCampaign, OwnProposal, ProposalNotFound, ProposalNotPublished, StaleButton
 from forum.policies import PUBLIC, VOTABLE, Rules, demand_writer
-from storage import attachments, campaigns, proposals, votes
-from storage.database import Database, Transaction
-from storage.records import Person, Proposal
+from storage import attachments, campaigns, votes
+from storage.database import Database, Transaction, to_ms
+from storage.records import Attachment, Campaign, Person, Proposal
+from storage.votes import Ground
 
+K = TypeVar("K")
 SUPPORT, OBJECTION, NONE = 1, -1, 0
+
+
+class Ballot(NamedTuple):
+    """One person's wish at one instant."""
+
+    person: Person
+    proposal_id: int
+    value: int
+    now: datetime
+    rules: Rules
 
 
 async def cast(db: Database, person: Person, proposal_id: int, value: int, now: datetime, rules: Rules) -> Card:
@@ -24,39 +39,83 @@ async def cast(db: Database, person: Person, proposal_id: int, value: int, now: 
     demand_writer(person)
     if value not in (SUPPORT, OBJECTION, NONE):
         raise StaleButton
-
-    async def unit(tx: Transaction) -> Card:
-        proposal = await _votable(tx, person, proposal_id, now, rules)
-        before = await votes.replace(tx, proposal_id, person.id, value, now)
-        if before is not None:
-            proposal = await _count(tx, proposal, before, value, now)
-        files = await attachments.list_of(tx, proposal_id)
-        return Card(proposal, files, value, proposal.author_id == person.id)
-
-    return await db.write(unit)
+    ballot = Ballot(person, proposal_id, value, now, rules)
+    # Thousands vote in one minute: those who wait at the same moment are counted together.
+    return await db.write_together(cast_all, ballot, (proposal_id, person.id))
 
 
-async def _votable(tx: Transaction, person: Person, proposal_id: int, now: datetime, rules: Rules) -> Proposal:
-    proposal = await proposals.find(tx, proposal_id)
-    if proposal is None:
+async def cast_all(tx: Transaction, ballots: Sequence[Ballot]) -> list[Card | Exception]:
+    """Count ballots, of a person and proposal at most one: for each the card as it now is, or why it was refused."""
+    grounds = await votes.lock_grounds(tx, {ballot.proposal_id for ballot in ballots})
+    found = await campaigns.find_many(tx, {ground.campaign_id for ground in grounds.values()})
+    refusals = [_refusal(ballot, grounds.get(ballot.proposal_id), found) for ballot in ballots]
+    good = [ballot for ballot, refusal in zip(ballots, refusals, strict=True) if refusal is None]
+    cards = await _cards(tx, good, grounds) if good else {}
+    return [
+        refusal or cards[ballot.proposal_id].seen_by(ballot.person, ballot.value)
+        for ballot, refusal in zip(ballots, refusals, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A proposal after the count, the same for all who voted for it."""
+
+    proposal: Proposal
+    files: tuple[Attachment, ...]
+
+    def seen_by(self, person: Person, vote: int) -> Card:
+        return Card(self.proposal, self.files, vote, self.proposal.author_id == person.id)
+
+
+def _refusal(ballot: Ballot, ground: Ground | None, found: dict[int, Campaign]) -> DomainError | None:
+    try:
+        demand_votable(ballot, ground, found.get(ground.campaign_id) if ground else None)
+    except DomainError as refusal:
+        return refusal
+    return None
+
+
+def demand_votable(ballot: Ballot, ground: Ground | None, campaign: Campaign | None) -> None:
+    """Pass only a ballot that may be counted. Raises as :func:`cast`."""
+    if ground is None:
         raise ProposalNotFound
-    if proposal.state not in VOTABLE:
-        raise ProposalNotPublished if proposal.state in PUBLIC or proposal.number else ProposalNotFound
-    if proposal.author_id == person.id and not rules.own_vote_allowed:
+    if ground.state not in VOTABLE:
+        raise ProposalNotPublished if ground.state in PUBLIC or ground.number else ProposalNotFound
+    if ground.author_id == ballot.person.id and not ballot.rules.own_vote_allowed:
         raise OwnProposal
-    campaign = await campaigns.find(tx, proposal.campaign_id)
     if campaign is None:
         raise NoCampaign
-    demand_voting(campaign, now)
-    return proposal
+    demand_voting(campaign, ballot.now)
 
 
-async def _count(tx: Transaction, proposal: Proposal, before: int, value: int, now: datetime) -> Proposal:
-    support = (value == SUPPORT) - (before == SUPPORT)
-    objection = (value == OBJECTION) - (before == OBJECTION)
-    counted = await votes.count(tx, proposal.id, support=support, objection=objection, states=VOTABLE)
-    if counted is None:
-        raise ProposalNotPublished  # withdrawn between the look and the count: the unit takes the vote back
-    assert proposal.region is not None
-    await votes.count_hour(tx, proposal.id, proposal.region, support=support, objection=objection, now=now)
-    return counted
+async def _cards(tx: Transaction, ballots: list[Ballot], grounds: dict[int, Ground]) -> dict[int, _Counted]:
+    moved = await _count(tx, ballots, grounds)
+    ids = {ballot.proposal_id for ballot in ballots}
+    files = await attachments.list_of_many(tx, ids)
+    return {id_: _Counted(grounds[id_].proposal(*moved.get(id_, (0, 0))), files[id_]) for id_ in ids}
+
+
+async def _count(tx: Transaction, ballots: list[Ballot], grounds: dict[int, Ground]) -> dict[int, tuple[int, int]]:
+    """Write the votes and move the counters; by how much each proposal's moved (support, objection)."""
+    # In the order of the tables' keys: rows that lie beside each other are written one after the other.
+    wanted = dict(sorted(((b.proposal_id, b.person.id), b) for b in ballots))
+    at = {pair: to_ms(ballot.now) for pair, ballot in wanted.items()}
+    before = await votes.replace(tx, [(*pair, ballot.value, at[pair]) for pair, ballot in wanted.items()])
+    moved: dict[int, tuple[int, int]] = {}
+    in_hours: dict[tuple[int, int], tuple[int, int]] = {}
+    for pair, previous in before.items():
+        ballot = wanted[pair]
+        support = (ballot.value == SUPPORT) - (previous == SUPPORT)
+        objection = (ballot.value == OBJECTION) - (previous == OBJECTION)
+        _move(moved, ballot.proposal_id, support, objection)
+        _move(in_hours, (ballot.proposal_id, at[pair] // votes.HOUR_MS), support, objection)
+    if moved:
+        await votes.count(tx, [(id_, *by) for id_, by in moved.items()])
+        await votes.count_hours(tx, [(id_, hour, grounds[id_].region, *by) for (id_, hour), by in in_hours.items()])
+    return moved
+
+
+def _move(moved: dict[K, tuple[int, int]], key: K, support: int, objection: int) -> None:
+    so_far = moved.get(key, (0, 0))
+    moved[key] = so_far[0] + support, so_far[1] + objection

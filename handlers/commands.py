@@ -13,6 +13,7 @@ from aiogram.types import (
     MenuButtonCommands,
 )
 
+from handlers.screen import ONE_ATTEMPT
 from handlers.services import Services
 from handlers.views.shorten import shortened
 from locales import LANGUAGES, Translator, translator
@@ -85,6 +86,7 @@ async def set_person_commands(bot: Bot, person: Person) -> None:
         return
     commands = described(commands_of(person), translator(person.language or LANGUAGES[0]))
     try:
-        await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id=person.telegram_id))
+        scope = BotCommandScopeChat(chat_id=person.telegram_id)
+        await bot.set_my_commands(commands, scope=scope, request_timeout=ONE_ATTEMPT)
     except TelegramAPIError as problem:
         log.warning("commands of a person not set", extra={"problem": type(problem).__name__})

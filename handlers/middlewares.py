@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from aiogram import BaseMiddleware
+from aiogram import BaseMiddleware, Bot
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, Update, User
 
 from forum import people
-from forum.errors import DomainError
-from handlers.screen import Notice
-from handlers.services import Services
+from forum.errors import DomainError, TooFast
+from handlers.form_storage import FormStorage, LoadedForm, row_of
+from handlers.screen import SILENCE, Notice
+from handlers.services import Services, Verdict
 from handlers.states import DecisionForm
 from locales import LANGUAGES, Translator, translator
 from storage.database import DatabaseUnavailable
@@ -42,22 +45,39 @@ def sentence(problem: Exception, t: Translator) -> str:
 
 
 class PersonMiddleware(BaseMiddleware):
-    """Loads the person with roles in one read and gives handlers ``person`` and ``t``."""
+    """Loads the person with roles and the form state in one read; handlers get ``person``, ``t``, ``state``.
 
-    def __init__(self, services: Services) -> None:
+    Before that it looks at the person's pace: too fast is said once, and then nothing is read or said.
+    """
+
+    def __init__(self, services: Services, forms: FormStorage) -> None:
         self.services = services
+        self.forms = forms
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Runs on messages and callbacks of private chats."""
         user: User | None = data.get("event_from_user")
         if user is None or user.is_bot:
             return None
-        services = self.services
-        person = await people.arrive(services.db, user.id, services.now())
-        person = replace(person, is_admin=user.id in services.admin_ids)
+        pace = self.services.pace.action(user.id, asyncio.get_running_loop().time())
+        if pace is Verdict.SILENT:
+            return SILENCE
+        await self._load(user, data)
+        if pace is Verdict.TELL:
+            raise TooFast
+        return await handler(event, data)
+
+    async def _load(self, user: User, data: dict[str, Any]) -> None:
+        services, bot = self.services, data["bot"]
+        assert isinstance(bot, Bot)
+        key = StorageKey(bot_id=bot.id, chat_id=user.id, user_id=user.id)  # in a private chat they are one number
+        person, conversation = await people.arrive_talking(services.db, user.id, row_of(key), services.now())
+        if user.id in services.admin_ids:
+            person = replace(person, is_admin=True)
         data["person"] = person
         data["t"] = translator(person.language or guessed_language(user), services.zone)
-        return await handler(event, data)
+        data["state"] = LoadedForm(self.forms, key, conversation)
+        data["raw_state"] = conversation.state
 
 
 class OneAnswerMiddleware(BaseMiddleware):
@@ -67,7 +87,10 @@ class OneAnswerMiddleware(BaseMiddleware):
         self.services = services
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Never lets a domain error or an outage of the database leave the person without a word."""
+        """Never lets a domain error or an outage of the database leave the person without a word.
+
+        Raises DatabaseUnavailable while ``may_retry`` in ``data`` says that the update is going to be handled again.
+        """
         result: Any = None
         problem: Exception | None = None
         try:
@@ -77,11 +100,15 @@ class OneAnswerMiddleware(BaseMiddleware):
         except DomainError as refused:
             problem = refused
         except DatabaseUnavailable as away:
+            if data.get("may_retry"):
+                raise
             log.warning("the database is away", extra={"problem": str(away)})
             problem = away
         except Exception as broken:
             log.exception("handler failed", extra={"event_kind": type(event).__name__})
             problem = broken
+        if result is SILENCE:
+            return None
         t = data.get("t") or translator(guessed_language(data.get("event_from_user")), self.services.zone)
         if isinstance(event, CallbackQuery):
             await answer_callback(event, self._notice(result, problem, t))
@@ -109,24 +136,27 @@ async def answer_callback(event: CallbackQuery, notice: Notice | None) -> None:
         log.info("callback too old to be answered")  # after a restart; the screen itself is already right
 
 
-async def answer_failure(failure: ErrorEvent, services: Services) -> None:
-    """The last resort: what fails before a handler is reached (the form state's read) is answered here."""
+async def answer_failure(failure: ErrorEvent, services: Services, may_retry: bool = False) -> Any:
+    """The last resort: what fails before a handler of a chat is reached, or beside it, is answered here."""
     if isinstance(failure.exception, TelegramForbiddenError):
-        return
+        return None
     if isinstance(failure.exception, DatabaseUnavailable):
+        if may_retry:
+            return UNHANDLED  # the error goes on to whoever will handle the update again
         log.warning("the database is away", extra={"problem": str(failure.exception)})
     else:
         log.error("update failed", exc_info=failure.exception)
     callback, message = failure.update.callback_query, failure.update.message
     event = callback or message
     where = callback.message if callback is not None else message
-    if event is None or where is None or where.chat.type != "private":
-        return  # nobody has spoken to the bot
+    if event is None or (where is not None and where.chat.type != "private"):
+        return None  # nobody has spoken to the bot
     words = sentence(failure.exception, translator(guessed_language(event.from_user), services.zone))
     if callback is not None:
         await answer_callback(callback, Notice(words, alert=True))
     elif message is not None:
         await message.answer(words, parse_mode=None)
+    return None
 
 
 class LeavingDecision(BaseMiddleware):
@@ -134,7 +164,7 @@ class LeavingDecision(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Runs on what a handler outside the moderator's part is about to take."""
-        if data.get("raw_state") in DecisionForm:
+        if data["raw_state"] in DecisionForm:
             await data["state"].clear()
         return await handler(event, data)
 

@@ -1,4 +1,4 @@
-"""What a delivery says: rendered when it is sent, in the language the person has then."""
+"""What a delivery says: rendered when it is sent, in the language the person, or the group, has then."""
 
 from __future__ import annotations
 
@@ -45,6 +45,9 @@ async def render_delivery(services: Services, delivery: Delivery) -> Outgoing:
     if delivery.kind == "export":
         await _demand_still_organizer(services, delivery)
         return await _export(services, facts)
+    if delivery.kind == "export_failed":
+        await _demand_still_organizer(services, delivery)
+        return Screen(t.html("export-failed"))
     raise ValueError(f"unknown kind of delivery: {delivery.kind}")
 
 
@@ -65,8 +68,8 @@ def _delete(path: Path) -> None:
 
 
 async def _demand_still_organizer(services: Services, delivery: Delivery) -> None:
-    """A file ordered by somebody whose role was taken back since is not sent. Raises NotAllowed."""
-    person = await people.find(services.db, delivery.person_id)
+    """Somebody whose role was taken back since gets no file and no word of one. Raises NotAllowed."""
+    person = None if delivery.person_id is None else await people.find(services.db, delivery.person_id)
     if person is None or not (person.is_organizer or person.telegram_id in services.admin_ids):
         raise NotAllowed
 

@@ -4,21 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, Required, TypedDict
 from urllib.parse import quote, urlencode
 
+from aiogram import Bot
+from aiogram.client.default import Default
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import (
-    CallbackQuery,
-    CopyTextButton,
-    InaccessibleMessage,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    Message,
-    ReplyKeyboardMarkup,
-)
+from aiogram.methods import TelegramMethod
+from aiogram.types import CallbackQuery, LinkPreviewOptions, Message, ReplyKeyboardMarkup
+
+from handlers.trim import PRESSED
 
 PRIMARY, SUCCESS, DANGER = "primary", "success", "danger"
+ONE_ATTEMPT: Final = 0  # as request_timeout: the person waits for what comes next, not for this call to succeed
+SILENCE: Final = object()
+"""What a handler returns when there is to be no answer at all, not even to a pressed button."""
+
+
+class Button(TypedDict, total=False):
+    """A button as the Bot API takes it. aiogram's models of them cost 14 µs each, five or more a screen."""
+
+    text: Required[str]
+    callback_data: str
+    url: str
+    copy_text: dict[str, str]
+    disabled: dict[str, Any]
+    style: str
+
+
+class Keyboard(TypedDict):
+    """Buttons below a message, row by row, as the Bot API takes them."""
+
+    inline_keyboard: list[list[Button]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +45,7 @@ class Screen:
     """What a person sees: HTML text and, below it, buttons."""
 
     text: str
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Keyboard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,82 +56,134 @@ class Notice:
     alert: bool = False
 
 
-def button(label: str, data: CallbackData, style: str | None = None) -> InlineKeyboardButton:
+class SendScreen(TelegramMethod[Message]):
+    """sendMessage with a keyboard that is JSON already."""
+
+    __returning__ = Message
+    __api_method__ = "sendMessage"
+
+    chat_id: int
+    text: str
+    parse_mode: str | Default | None = Default("parse_mode")
+    link_preview_options: LinkPreviewOptions | Default | None = Default("link_preview")
+    reply_markup: Any = None  # a Keyboard or a ReplyKeyboardMarkup; validating each button is what is saved here
+
+
+class EditScreen(TelegramMethod[bool]):
+    """editMessageText with a keyboard that is JSON already; the message that comes back is the one we know, unread."""
+
+    __returning__ = bool
+    __api_method__ = "editMessageText"
+
+    chat_id: int
+    message_id: int
+    text: str
+    parse_mode: str | Default | None = Default("parse_mode")
+    link_preview_options: LinkPreviewOptions | Default | None = Default("link_preview")
+    reply_markup: Any = None
+
+
+def button(label: str, data: CallbackData, style: str | None = None) -> Button:
     """A button that calls back; ``style`` is primary, success, danger or None."""
-    return InlineKeyboardButton(text=label, callback_data=data.pack(), style=style)
+    made: Button = {"text": label, "callback_data": data.pack()}
+    if style is not None:
+        made["style"] = style
+    return made
 
 
-def copy_button(label: str, text: str) -> InlineKeyboardButton:
+def disabled_button(label: str, style: str | None = None) -> Button:
+    """A button that cannot be pressed; why stands in the text of the screen."""
+    return {"text": label, "disabled": {}} if style is None else {"text": label, "disabled": {}, "style": style}
+
+
+def copy_button(label: str, text: str) -> Button:
     """A button that copies ``text`` (1–256 characters)."""
-    return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=text))
+    return {"text": label, "copy_text": {"text": text}}
 
 
-def share_button(label: str, url: str, text: str) -> InlineKeyboardButton:
+def share_button(label: str, url: str, text: str) -> Button:
     """A button that offers ``url`` with ``text`` to a chat of the person's choice."""
+    return {"text": label, "url": _share_url(url, text)}
+
+
+@lru_cache(maxsize=1024)
+def _share_url(url: str, text: str) -> str:
+    # Kept: thousands see one proposal's card, and quoting its title costs as much as a row of buttons.
     # Telegram shows a plus sign in the query as it is, so spaces are %20.
-    query = urlencode({"url": url, "text": text}, quote_via=quote)
-    return InlineKeyboardButton(text=label, url=f"https://t.me/share/url?{query}")
+    return f"https://t.me/share/url?{urlencode({'url': url, 'text': text}, quote_via=quote)}"
 
 
-def buttons(*rows: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+def buttons(*rows: Iterable[Button]) -> Keyboard:
     """A keyboard from rows; empty rows are left out."""
     filled = [list(row) for row in rows]
-    return InlineKeyboardMarkup(inline_keyboard=[row for row in filled if row])
+    return {"inline_keyboard": [row for row in filled if row]}
 
 
-def in_rows(items: Iterable[InlineKeyboardButton], width: int = 2) -> list[list[InlineKeyboardButton]]:
+def in_rows(items: Iterable[Button], width: int = 2) -> list[list[Button]]:
     """Buttons laid out ``width`` a row."""
     listed = list(items)
     return [listed[start : start + width] for start in range(0, len(listed), width)]
 
 
-def message_of(event: Message | CallbackQuery) -> Message | None:
-    """The message of an event, if it can still be reached."""
-    message = event.message if isinstance(event, CallbackQuery) else event
-    return None if message is None or isinstance(message, InaccessibleMessage) else message
+def pressed_message(callback: CallbackQuery) -> int | None:
+    """The id of the message with the pressed button, if it can be reached and is a text."""
+    pressed = (callback.model_extra or {}).get(PRESSED)
+    if pressed is not None:
+        return int(pressed)
+    message = callback.message
+    return message.message_id if isinstance(message, Message) and message.text is not None else None
 
 
 def below(callback: CallbackQuery) -> CallbackQuery:
     """The same press where the message is worth keeping (a notice, a digest): what it opens comes as a new one."""
-    return callback.model_copy(update={"message": None})
+    return callback.model_copy(update={"message": None, PRESSED: None})
 
 
-async def show(event: Message | CallbackQuery, screen: Screen) -> Message | None:
+async def show(event: Message | CallbackQuery, screen: Screen) -> int | None:
     """Show a screen: a button's message is edited in place, anything else gets a new message.
 
     A message that shows exactly this already is fine; one that cannot be edited (a photo, one too old) is followed
-    by a new message. Returns the message that now shows the screen.
+    by a new message. Returns the id of the message that now shows the screen.
     """
-    if isinstance(event, Message):
-        return await event.answer(screen.text, reply_markup=screen.keyboard)
-    message = message_of(event)
-    if message is not None and message.text is not None:
-        try:
-            await message.edit_text(screen.text, reply_markup=screen.keyboard)
-        except TelegramBadRequest as problem:
-            if "message is not modified" in problem.message:
-                return message
-            if "can't be edited" not in problem.message and "not found" not in problem.message:
-                raise
-        else:
-            return message
-    return await send(event, screen)
+    message_id = pressed_message(event) if isinstance(event, CallbackQuery) else None
+    return await send(event, screen) if message_id is None else await edit(event, message_id, screen)
+
+
+async def edit(event: Message | CallbackQuery, message_id: int, screen: Screen) -> int | None:
+    """Change a message of ours to show a screen, or send a new one if that cannot be; the id of the one that does."""
+    bot, user = event.bot, event.from_user
+    if bot is None or user is None:
+        return None
+    try:
+        await bot(EditScreen(chat_id=user.id, message_id=message_id, text=screen.text, reply_markup=screen.keyboard))
+    except TelegramBadRequest as problem:
+        if "message is not modified" in problem.message:
+            return message_id
+        if "can't be edited" not in problem.message and "not found" not in problem.message:
+            raise
+        return await send(event, screen)
+    return message_id
 
 
 async def send(
     event: Message | CallbackQuery, screen: Screen, reply_keyboard: ReplyKeyboardMarkup | None = None
-) -> Message | None:
+) -> int | None:
     """Send a screen as a new message; ``reply_keyboard`` replaces the inline buttons (Telegram takes one)."""
-    bot = event.bot
-    user = event.from_user
+    bot, user = event.bot, event.from_user
     if bot is None or user is None:
         return None
-    return await bot.send_message(user.id, screen.text, reply_markup=reply_keyboard or screen.keyboard)
+    return await send_to(bot, user.id, screen, reply_keyboard)
 
 
-async def complain(message: Message, sentence: str, screen: Screen) -> Message:
+async def send_to(bot: Bot, chat_id: int, screen: Screen, reply_keyboard: ReplyKeyboardMarkup | None = None) -> int:
+    """Send a screen to a chat; the id of the message."""
+    sent = await bot(SendScreen(chat_id=chat_id, text=screen.text, reply_markup=reply_keyboard or screen.keyboard))
+    return sent.message_id
+
+
+async def complain(message: Message, sentence: str, screen: Screen) -> int | None:
     """Repeat a form's step under the sentence that says what was wrong (``sentence`` is HTML)."""
-    return await message.answer(f"{sentence}\n\n{screen.text}", reply_markup=screen.keyboard)
+    return await send(message, Screen(f"{sentence}\n\n{screen.text}", screen.keyboard))
 
 
 async def drop_buttons(event: Message | CallbackQuery, message_id: int | None) -> None:
@@ -124,7 +195,9 @@ async def drop_buttons(event: Message | CallbackQuery, message_id: int | None) -
     if message_id is None or bot is None or user is None:
         return
     try:
-        await bot.edit_message_reply_markup(chat_id=user.id, message_id=message_id, reply_markup=None)
+        await bot.edit_message_reply_markup(
+            chat_id=user.id, message_id=message_id, reply_markup=None, request_timeout=ONE_ATTEMPT
+        )
     except TelegramForbiddenError:
         raise
     except TelegramAPIError:

@@ -5,10 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from forum.policies import Rules
 from storage.database import Database
+
+
+class Verdict(Enum):
+    """What becomes of an action: done; refused with a sentence; refused without a word."""
+
+    GO = "go"
+    TELL = "tell"
+    SILENT = "silent"
+
+
+class Pace(Protocol):
+    """How fast one person may act. ``now`` is in seconds of a clock that never goes back."""
+
+    def action(self, telegram_id: int, now: float) -> Verdict:
+        """Count one more action of any kind, if it may be done."""
+        ...
+
+    def vote(self, telegram_id: int, now: float) -> Verdict:
+        """Count one more vote, if it may be cast."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +38,8 @@ class Services:
     """Given to every handler as ``services``.
 
     ``now`` returns aware UTC; ``wake`` tells the outbox that something is owed; ``operator`` names who processes
-    personal data, by language; ``admin_ids`` are Telegram ids from the settings.
+    personal data, by language; ``admin_ids`` are Telegram ids from the settings; ``pace`` keeps one person's flood
+    from the others.
     """
 
     db: Database
@@ -26,6 +49,7 @@ class Services:
     bot_username: str
     admin_ids: frozenset[int]
     wake: Callable[[], None]
+    pace: Pace
 
     @property
     def zone(self) -> ZoneInfo:

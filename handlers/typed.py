@@ -7,8 +7,10 @@ from typing import Any
 
 from aiogram import F
 from aiogram.filters import BaseFilter
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
+from forum.errors import StaleButton
+from handlers.screen import pressed_message
 from handlers.views.menu import MENU_KEYS
 from locales import LANGUAGES, translator
 
@@ -40,6 +42,18 @@ def was_seen(message: Message, data: Mapping[str, Any]) -> bool:
     """Whether a form has taken this very message (``seen`` in its data): after a kill Telegram sends it again."""
     seen = data.get("seen")
     return isinstance(seen, int) and message.message_id <= seen
+
+
+def demand_open_step(callback: CallbackQuery, data: Mapping[str, Any]) -> None:
+    """Raises StaleButton for a button of a step that was answered in words since (``screen`` and ``seen``).
+
+    Its buttons are gone, so the press is an old one that comes again: the later words have settled the matter.
+    """
+    seen, pressed = data.get("seen"), pressed_message(callback)
+    if pressed is None or not isinstance(seen, int) or pressed == data.get("screen"):
+        return
+    if pressed < seen:
+        raise StaleButton
 
 
 def is_of_refused_album(message: Message, data: Mapping[str, Any]) -> bool:

@@ -180,6 +180,11 @@ def block(world: World, chat: Chat, blocked: bool) -> None:
     world.show(chat, {"type": "state", "started": chat.is_started, "blocked": blocked})
 
 
+def delete_account(chat: Chat) -> None:
+    """The person's account is gone: Telegram tells the bot so when it writes, and not before."""
+    chat.is_deleted = True
+
+
 def _check_open(chat: Chat) -> None:
     if chat.is_blocked:
         raise ActionRefused("the bot is blocked: unblock it first")

@@ -7,17 +7,23 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import methods_edits, methods_messages, methods_profile, methods_updates
+from sandbox import methods_chats, methods_edits, methods_messages, methods_profile, methods_updates
 from sandbox.call import Call, read_call
+from sandbox.faults import Fault
 from sandbox.limits import DOWNLOAD_BYTES
 from sandbox.refusals import Refusal
 from sandbox.shapes import Json
 from sandbox.world import World
 
-METHODS: dict[str, Any] = (
-    methods_messages.METHODS | methods_edits.METHODS | methods_profile.METHODS | methods_updates.METHODS
-)
+METHODS: dict[str, Any] = {
+    **methods_messages.METHODS,
+    **methods_edits.METHODS,
+    **methods_chats.METHODS,
+    **methods_profile.METHODS,
+    **methods_updates.METHODS,
+}
 NOT_COUNTED = "getUpdates"
+GATEWAY_PAGE = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 _SPELLING = {name.lower(): name for name in METHODS}
 
 
@@ -32,27 +38,52 @@ class BotApi:
         application.router.add_route("*", "/bot{token}/{method}", self.answer)
         application.router.add_get("/file/bot{token}/{path:.+}", self.download)
 
-    async def answer(self, request: web.Request) -> web.Response:
+    async def answer(self, request: web.Request) -> web.StreamResponse:
         """One call of a method."""
         try:
             if request.match_info["token"] != self._world.token:
                 raise Refusal(401, "Unauthorized")
             call = await read_call(request)
-            return await self._answer(request, call)
         except Refusal as refusal:
             return _refused(refusal)
-
-    async def _answer(self, request: web.Request, call: Call) -> web.Response:
         chat_id = _chat_of(call)
+        name = _SPELLING.get(call.method, call.method)
+        self._world.tally.note_call(name, chat_id)
         fault = self._world.faults.strike(call.method, chat_id)
-        if fault is not None and fault.kind == "drop_before":
-            return _dropped(request)
-        if fault is not None and fault.kind != "drop_after":
-            return _refused(fault.refusal())
-        result = await self.call(call)
         if fault is not None:
-            return _dropped(request)
-        return _json({"ok": True, "result": result}, 200)
+            self._world.tally.faults[fault.kind, name] += 1
+        if fault is None or fault.kind == "hang_before":
+            if fault is not None:
+                await self._world.faults.hang(fault.seconds)
+            return await self._answer(call, chat_id)
+        if fault.is_refusing:
+            return self._refuse(fault.refusal(), chat_id)
+        if fault.kind == "gateway_page":
+            self._world.tally.note_refusal(502, chat_id, None)
+            return web.Response(text=GATEWAY_PAGE, status=502, content_type="text/html")
+        response = await self._answer(call, chat_id) if fault.is_done else None
+        return await self._break(request, fault, response)
+
+    async def _answer(self, call: Call, chat_id: int | None) -> web.Response:
+        try:
+            return _json({"ok": True, "result": await self.call(call)}, 200)
+        except Refusal as refusal:
+            return self._refuse(refusal, chat_id)
+
+    def _refuse(self, refusal: Refusal, chat_id: int | None) -> web.Response:
+        self._world.tally.note_refusal(refusal.code, chat_id, refusal.parameters.get("retry_after"))
+        return _refused(refusal)
+
+    async def _break(self, request: web.Request, fault: Fault, response: web.Response | None) -> web.StreamResponse:
+        """Let a connection die as the fault says; what is returned after that reaches nobody."""
+        if response is not None and fault.kind == "hang_after":
+            await self._world.faults.hang(fault.seconds)
+            return response
+        if response is not None and fault.kind == "cut":
+            await _send_half(request, response)
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response(status=502)
 
     async def call(self, call: Call) -> Any:
         """Do a call and remember it. Raises Refusal."""
@@ -90,8 +121,8 @@ def _chat_of(call: Call) -> int | None:
 
 def _refused(refusal: Refusal) -> web.Response:
     body: Json = {"ok": False, "error_code": refusal.code, "description": refusal.description}
-    if refusal.retry_after is not None:
-        body["parameters"] = {"retry_after": refusal.retry_after}
+    if refusal.parameters:
+        body["parameters"] = refusal.parameters
     return _json(body, refusal.code)
 
 
@@ -100,8 +131,10 @@ def _json(body: Json, status: int) -> web.Response:
     return web.Response(body=data, status=status, content_type="application/json", charset="utf-8")
 
 
-def _dropped(request: web.Request) -> web.Response:
-    """Break the connection: what is returned here reaches nobody."""
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response(status=502)
+async def _send_half(request: web.Request, response: web.Response) -> None:
+    body = response.body
+    assert isinstance(body, bytes)
+    begun = web.StreamResponse(status=response.status, headers={"Content-Length": str(len(body))})
+    begun.content_type = "application/json"
+    await begun.prepare(request)
+    await begun.write(body[: len(body) // 2])

@@ -1,31 +1,45 @@
-"""One person's private chat with the bot: messages, keyboard, what is going on in it."""
+"""Chats with the bot: what every kind has in common, and one person's private chat."""
 
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 from sandbox.limits import CHAT_ACTION_SECONDS, MESSAGES_KEPT
 from sandbox.people import Account
+from sandbox.profile import BOT_ID
+from sandbox.refusals import bad_request, forbidden
 from sandbox.shapes import Json
 
 
-@dataclass(slots=True)
-class Chat:
+@dataclass(slots=True, kw_only=True)
+class AnyChat:
     """`messages` are Telegram's Message objects by id; a changed one is replaced, never changed in place.
 
     `changed` holds for every message of the bot the number of its last change (see Changes); `uneditable`
     are messages sent with a reply keyboard, which Telegram lets nobody edit.
     """
 
-    account: Account
     messages: dict[int, Json] = field(default_factory=dict)
     changed: dict[int, int] = field(default_factory=dict)
     uneditable: set[int] = field(default_factory=set)
-    is_started: bool = False
-    is_blocked: bool = False
     reply_keyboard: Json | None = None
     menu_button: Json | None = None
     action: str | None = None
     action_until: float = 0.0
+
+    @property
+    def id(self) -> int:
+        """The chat_id the bot knows it by: negative for groups."""
+        raise NotImplementedError
+
+    @property
+    def public(self) -> Json:
+        """Telegram's Chat, as in messages."""
+        raise NotImplementedError
+
+    def demand_writable(self) -> None:
+        """Raise the Refusal Telegram answers with when the bot may not write here."""
+        raise NotImplementedError
 
     def put(self, message: Json) -> None:
         """Add or replace a message; the oldest beyond the limit are forgotten."""
@@ -43,7 +57,7 @@ class Chat:
 
     def is_from_bot(self, message: Json) -> bool:
         """Whether the bot sent this message."""
-        return bool(message["from"]["id"] != self.account.id)
+        return bool(message["from"]["id"] == BOT_ID)
 
     def current_action(self) -> str | None:
         """The action the bot shows right now ("typing"), None when it shows none."""
@@ -58,14 +72,12 @@ class Chat:
         self.action = None
         self.action_until = 0.0
 
-    def dump(self) -> Json:
+    def dump(self) -> dict[str, Any]:
         """Everything worth keeping on the disk."""
         return {
-            "id": self.account.id,
+            "id": self.id,
             "messages": list(self.messages.values()),
             "uneditable": sorted(self.uneditable),
-            "is_started": self.is_started,
-            "is_blocked": self.is_blocked,
             "reply_keyboard": self.reply_keyboard,
             "menu_button": self.menu_button,
         }
@@ -75,5 +87,85 @@ class Chat:
         self.messages = {message["message_id"]: message for message in record["messages"]}
         self.changed = {number: 0 for number, message in self.messages.items() if self.is_from_bot(message)}
         self.uneditable = set(record["uneditable"])
-        self.is_started, self.is_blocked = record["is_started"], record["is_blocked"]
         self.reply_keyboard, self.menu_button = record["reply_keyboard"], record["menu_button"]
+
+
+@dataclass(slots=True)
+class Chat(AnyChat):
+    """One person's private chat with the bot."""
+
+    account: Account
+    is_started: bool = False
+    is_blocked: bool = False
+    is_deleted: bool = False
+
+    @property
+    def id(self) -> int:
+        """The person's own id."""
+        return self.account.id
+
+    @property
+    def public(self) -> Json:
+        """Telegram's Chat."""
+        return self.account.chat
+
+    def demand_writable(self) -> None:
+        """Raise Refusal when the account is gone, the bot is blocked or was never started."""
+        if self.is_deleted:
+            raise forbidden("user is deactivated")
+        if self.is_blocked:
+            raise forbidden("bot was blocked by the user")
+        if not self.is_started:
+            raise forbidden("bot can't initiate conversation with a user")
+
+    def dump(self) -> dict[str, Any]:
+        """Everything worth keeping on the disk."""
+        state = {"is_started": self.is_started, "is_blocked": self.is_blocked, "is_deleted": self.is_deleted}
+        return AnyChat.dump(self) | state
+
+    def restore(self, record: Json) -> None:
+        """Take in what `dump` wrote."""
+        AnyChat.restore(self, record)
+        self.is_started, self.is_blocked = record["is_started"], record["is_blocked"]
+        self.is_deleted = record.get("is_deleted", False)
+
+
+@dataclass(slots=True)
+class GroupChat(AnyChat):
+    """A group the bot was added to; `migrated_to` is the supergroup it has become.
+
+    A basic group has a small negative id, a supergroup one that begins with -100.
+    """
+
+    number: int
+    title: str
+    is_super: bool = False
+    is_member: bool = True
+    migrated_to: int | None = None
+
+    @property
+    def id(self) -> int:
+        """The group's negative id."""
+        return self.number
+
+    @property
+    def kind(self) -> str:
+        """Telegram's type of the chat."""
+        return "supergroup" if self.is_super else "group"
+
+    @property
+    def public(self) -> Json:
+        """Telegram's Chat."""
+        return {"id": self.number, "type": self.kind, "title": self.title}
+
+    def demand_writable(self) -> None:
+        """Raise Refusal when the bot was put out or the group has another id now."""
+        if self.migrated_to is not None:
+            raise bad_request("group chat was upgraded to a supergroup chat", self.migrated_to)
+        if not self.is_member:
+            raise forbidden(f"bot was kicked from the {self.kind} chat")
+
+    def dump(self) -> dict[str, Any]:
+        """Everything worth keeping on the disk."""
+        state = {"title": self.title, "is_super": self.is_super, "is_member": self.is_member}
+        return AnyChat.dump(self) | state | {"migrated_to": self.migrated_to}

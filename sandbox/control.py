@@ -1,10 +1,7 @@
 """The control API of the chat page: state, chats, actions of people, events."""
 
 import asyncio
-import json
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
@@ -12,6 +9,7 @@ from aiohttp.web_request import FileField
 
 from sandbox import actions
 from sandbox.chats import Chat
+from sandbox.control_answers import answering, body_of
 from sandbox.faults import fault_from
 from sandbox.methods_profile import menu_button_of
 from sandbox.page_actions import ACTIONS, string_field
@@ -36,13 +34,13 @@ class Control:
         router = application.router
         router.add_get("/", self.page)
         router.add_get("/page/{path:.+}", self.page)
-        router.add_get("/sandbox/state", _answering(self.state))
+        router.add_get("/sandbox/state", answering(self.state))
         router.add_get("/sandbox/events", self.events)
-        router.add_post("/sandbox/people", _answering(self.add_person))
-        router.add_get("/sandbox/people/{id}/chat", _answering(self.chat))
-        router.add_post("/sandbox/people/{id}/file", _answering(self.file))
-        router.add_post("/sandbox/people/{id}/{action}", _answering(self.act))
-        router.add_post("/sandbox/faults", _answering(self.faults))
+        router.add_post("/sandbox/people", answering(self.add_person))
+        router.add_get("/sandbox/people/{id}/chat", answering(self.chat))
+        router.add_post("/sandbox/people/{id}/file", answering(self.file))
+        router.add_post("/sandbox/people/{id}/{action}", answering(self.act))
+        router.add_post("/sandbox/faults", answering(self.faults))
         router.add_get("/sandbox/files/{file_id}", self.download)
 
     async def page(self, request: web.Request) -> web.StreamResponse:
@@ -84,7 +82,7 @@ class Control:
         action = ACTIONS.get(request.match_info["action"])
         if action is None:
             raise web.HTTPNotFound
-        done = action(self._world, self._chat(request), await _body(request))
+        done = action(self._world, self._chat(request), await body_of(request))
         return self._done(done)
 
     async def file(self, request: web.Request) -> Json:
@@ -108,7 +106,7 @@ class Control:
 
     async def add_person(self, request: web.Request) -> Json:
         """A new person."""
-        body = await _body(request)
+        body = await body_of(request)
         names = ("first_name", "language_code", "last_name", "username", "phone")
         given = {name: string_field(body, name) for name in names if body.get(name)}
         account = self._world.people.add(**({"first_name": ""} | given))
@@ -117,14 +115,15 @@ class Control:
         return {"ok": True, "person": _person_view(chat)}
 
     async def faults(self, request: web.Request) -> Json:
-        """Something goes wrong from now on: a fault, a pace {per_second, per_chat}, or {clear: true}."""
-        body = await _body(request)
+        """Something goes wrong from now on: a fault, {clear: true}, or a pace {per_second, per_chat, …}."""
+        body = await body_of(request)
         if body.get("clear"):
             self._world.faults.clear()
         elif "kind" in body:
             self._world.faults.add(fault_from(body))
         else:
-            self._world.faults.set_pace(body.get("per_second"), body.get("per_chat"))
+            limits = [body.get(name) for name in ("per_second", "per_chat", "per_group_minute")]
+            self._world.faults.set_pace(*limits)
         return {"ok": True}
 
     async def download(self, request: web.Request) -> web.StreamResponse:
@@ -155,30 +154,6 @@ class Control:
         if chat is None:
             raise web.HTTPNotFound
         return chat
-
-
-def _answering(
-    handler: Callable[[web.Request], Awaitable[Json]],
-) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """A handler whose result is sent as JSON, and whose refusals are a 400 with a sentence."""
-
-    async def answer(request: web.Request) -> web.Response:
-        try:
-            return web.json_response(await handler(request))
-        except ActionRefused as refused:
-            return web.json_response({"ok": False, "error": str(refused)}, status=400)
-
-    return answer
-
-
-async def _body(request: web.Request) -> Json:
-    try:
-        body: Any = json.loads(await request.read() or b"{}")
-    except ValueError:
-        raise ActionRefused("the body is no JSON") from None
-    if not isinstance(body, dict):
-        raise ActionRefused("the body is no JSON object")
-    return body
 
 
 def _person_view(chat: Chat) -> Json:

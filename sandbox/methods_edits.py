@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from sandbox import limits
 from sandbox.call import Call
-from sandbox.chats import Chat
+from sandbox.chats import AnyChat
 from sandbox.keyboards import read_inline_markup
 from sandbox.methods_messages import read_caption, read_text
 from sandbox.profile import BOT_USERNAME
@@ -68,7 +68,7 @@ def _is_own_link(url: str) -> bool:
     return parts.netloc in {"t.me", "telegram.me"} and parts.path.strip("/").lower() == BOT_USERNAME
 
 
-def _message_to_edit(world: World, call: Call) -> tuple[Chat, Json]:
+def _message_to_edit(world: World, call: Call) -> tuple[AnyChat, Json]:
     chat = world.chat_to_write(call.chat_id())
     number = call.integer("message_id")
     if not number:
@@ -81,7 +81,7 @@ def _message_to_edit(world: World, call: Call) -> tuple[Chat, Json]:
     return chat, message
 
 
-def _change(world: World, chat: Chat, message: Json, content: Json, markup: Json | None) -> Json:
+def _change(world: World, chat: AnyChat, message: Json, content: Json, markup: Json | None) -> Json:
     if markup is not None:
         content = content | {"reply_markup": markup}
     if all(message.get(name) == content.get(name) for name in _CONTENT):

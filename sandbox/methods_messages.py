@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox import limits
 from sandbox.call import Call
-from sandbox.chats import Chat
+from sandbox.chats import AnyChat
 from sandbox.entities import utf16_units
 from sandbox.formatting import formatted
 from sandbox.keyboards import read_markup
@@ -130,7 +130,7 @@ def read_caption(call: Call) -> Json:
     return {"caption": caption, "caption_entities": entities} if entities else {"caption": caption}
 
 
-def reply_of(chat: Chat, call: Call) -> Json:
+def reply_of(chat: AnyChat, call: Call) -> Json:
     """The message a new one replies to, {} where it replies to none. Raises Refusal for one that is gone."""
     given = call.structure("reply_parameters", "reply parameters")
     if isinstance(given, dict) and "message_id" not in given:

@@ -1,4 +1,4 @@
-"""Bot API methods about the bot itself and about chats: who it is, its commands, texts and menu button."""
+"""Bot API methods about what the bot says of itself: its commands, texts and menu button."""
 
 import re
 from typing import Any
@@ -15,48 +15,6 @@ _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _SCOPES = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
 _CHAT_SCOPES = frozenset({"chat", "chat_administrators", "chat_member"})
-
-
-def get_me(world: World, call: Call) -> Json:
-    """getMe"""
-    return world.profile.user() | {
-        "can_join_groups": True,
-        "can_read_all_group_messages": False,
-        "supports_inline_queries": True,
-        "can_connect_to_business": False,
-        "has_main_web_app": False,
-    }
-
-
-def get_chat(world: World, call: Call) -> Json:
-    """getChat"""
-    chat = world.chats.get(call.chat_id())
-    if chat is None or not (chat.is_started or chat.is_blocked):
-        raise bad_request("chat not found")
-    gifts = (
-        "unlimited_gifts",
-        "limited_gifts",
-        "unique_gifts",
-        "premium_subscription",
-        "gifts_from_channels",
-    )
-    return chat.account.chat | {
-        "accent_color_id": chat.account.id % 7,
-        "max_reaction_count": 11,
-        "accepted_gift_types": dict.fromkeys(gifts, True),
-    }
-
-
-def get_chat_member(world: World, call: Call) -> Json:
-    """getChatMember"""
-    chat = world.chats.get(call.chat_id())
-    if chat is None:
-        raise bad_request("chat not found")
-    user_id = call.integer("user_id")
-    for user in (chat.account.user, world.profile.user()):
-        if user["id"] == user_id:
-            return {"status": "member", "user": user}
-    raise bad_request("PARTICIPANT_ID_INVALID")
 
 
 def set_my_commands(world: World, call: Call) -> bool:
@@ -119,7 +77,7 @@ def _scope(world: World, call: Call) -> str:
     if "chat_id" not in scope:
         raise bad_request("can't parse BotCommandScope: Can't find field \"chat_id\"")
     chat_id = Call(call.method, scope).chat_id()
-    if chat_id not in world.chats:
+    if world.find_chat(chat_id) is None:
         raise bad_request("chat not found")
     return f"{kind}:{chat_id}"
 
@@ -215,9 +173,6 @@ def _private(world: World, call: Call) -> Chat:
 
 
 METHODS: dict[str, Any] = {
-    "getMe": get_me,
-    "getChat": get_chat,
-    "getChatMember": get_chat_member,
     "setMyCommands": set_my_commands,
     "getMyCommands": get_my_commands,
     "deleteMyCommands": delete_my_commands,

@@ -19,15 +19,18 @@
         await aigul.shares_contact()               # own=False, phone="+7702…": somebody else's
         file = await dinara.receives_file(".xlsx")  # file.name, file.data, file.caption
         await olga.forges(marat.data_behind("Жариялау"))  # callback data of somebody's button, or any other
+        query = aigul.presses("vt:7:1:link")       # several at once; await aigul.answered(query) later
         await aigul.hears_nothing(for_=0.5)        # from now; since=aigul.moment taken before
         await sergey.follows(aigul.link("t.me/"))  # the first such link on her newest screens
-        aigul.blocks_bot()                         # unblocks_bot()
+        aigul.blocks_bot()                         # unblocks_bot(), deletes_account()
         aigul.screen                               # .shown .messages .commands .bot_texts
         assert not sandbox.refused                 # sandbox.calls: everything but polls
 
-Actions queue as updates while the bot is away. A failed wait raises AssertionError with the last screens.
+Actions queue as updates while the bot is away. A failed wait raises AssertionError with the last screens;
+`sandbox.world.patience` is how many seconds everybody waits who is not told otherwise.
 Spaces that do not break count as plain ones. A button is looked for on the newest message
 that has it, then on the keyboard under the input field. Faults: sandbox.fails("too_many_requests").
+Counts: sandbox.tally. Groups: sandbox.add_group("…"), see sandbox.group.
 """
 
 from collections.abc import Callable
@@ -41,7 +44,7 @@ from sandbox.refusals import ActionRefused
 from sandbox.sample_files import JPEG
 from sandbox.shapes import Json
 from sandbox.shown import ShownMessage, plain
-from sandbox.watcher import PATIENCE_SECONDS, ReceivedFile, Watcher
+from sandbox.watcher import ReceivedFile, Watcher
 
 __all__ = ["Person", "ReceivedFile", "ShownMessage"]
 
@@ -117,10 +120,14 @@ class Person(Watcher):
         self._mark_action()
         actions.block(self._world, self._chat, False)
 
+    def deletes_account(self) -> None:
+        """Be gone from Telegram: the bot is told when it writes."""
+        actions.delete_account(self._chat)
+
     async def taps(
         self,
         label: str,
-        timeout: float = PATIENCE_SECONDS,
+        timeout: float | None = None,
         wait: bool = True,
         message: ShownMessage | None = None,
     ) -> CallbackAnswer | None:
@@ -147,13 +154,21 @@ class Person(Watcher):
         self,
         data: str,
         message: ShownMessage | None = None,
-        timeout: float = PATIENCE_SECONDS,
+        timeout: float | None = None,
         wait: bool = True,
     ) -> CallbackAnswer | None:
         """Send callback data as a modified client can, from `message` or the newest one of the bot."""
-        self._mark_action()
-        query = self._do(lambda: actions.forge(self._world, self._chat, data, message.id if message else None))
+        query = self.presses(data, message)
         return await self._answer(query, data, timeout) if wait else None
+
+    def presses(self, data: str, message: ShownMessage | None = None) -> Query:
+        """Send callback data and do not wait; `answered` tells later what came of it."""
+        self._mark_action()
+        return self._do(lambda: actions.forge(self._world, self._chat, data, message.id if message else None))
+
+    async def answered(self, query: Query, timeout: float | None = None) -> CallbackAnswer:
+        """The bot's answer to what was pressed."""
+        return await self._answer(query, "a button", timeout)
 
     def _target(self, label: str, message: ShownMessage | None) -> Target | None:
         """What a finger would hit: an inline button, unless only a reply button has exactly this name."""
@@ -184,7 +199,7 @@ class Person(Watcher):
         if updates.is_served():
             await self._until(lambda: updates.is_quiet(self.id) or None, SETTLE_SECONDS)
 
-    async def _answer(self, query: Query, what: str, timeout: float) -> CallbackAnswer:
+    async def _answer(self, query: Query, what: str, timeout: float | None) -> CallbackAnswer:
         answer = await self._until(lambda: query.answer, timeout)
         if answer is None:
             self._fail(f"got no answer to the tap on {what!r}")

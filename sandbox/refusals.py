@@ -15,19 +15,21 @@ WRONG_FILE_ID = "wrong file identifier/HTTP URL specified"
 class Refusal(Exception):
     """The Bot API answers a call with an error.
 
-    `code` is the HTTP status and `error_code`; `description` is the sentence; `retry_after` is in seconds.
+    `code` is the HTTP status and `error_code`; `description` is the sentence; `parameters` are Telegram's
+    ResponseParameters: retry_after in seconds, or migrate_to_chat_id.
     """
 
-    def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:
+    def __init__(self, code: int, description: str, **parameters: int) -> None:
         super().__init__(description)
         self.code = code
         self.description = description
-        self.retry_after = retry_after
+        self.parameters = parameters
 
 
-def bad_request(why: str) -> Refusal:
-    """A 400 with Telegram's prefix."""
-    return Refusal(400, f"Bad Request: {why}")
+def bad_request(why: str, migrate_to: int | None = None) -> Refusal:
+    """A 400 with Telegram's prefix, and the group's new id where it has one."""
+    parameters = {} if migrate_to is None else {"migrate_to_chat_id": migrate_to}
+    return Refusal(400, f"Bad Request: {why}", **parameters)
 
 
 def forbidden(why: str) -> Refusal:
@@ -37,7 +39,7 @@ def forbidden(why: str) -> Refusal:
 
 def too_many_requests(retry_after: int) -> Refusal:
     """A 429 that asks to wait `retry_after` seconds."""
-    return Refusal(429, f"Too Many Requests: retry after {retry_after}", retry_after)
+    return Refusal(429, f"Too Many Requests: retry after {retry_after}", retry_after=retry_after)
 
 
 class ActionRefused(Exception):

@@ -7,7 +7,7 @@ import logging
 import os
 from pathlib import Path
 
-from sandbox.chats import Chat
+from sandbox.chats import Chat, GroupChat
 from sandbox.people import Account
 from sandbox.shapes import Json
 from sandbox.world import World
@@ -89,6 +89,7 @@ def dump(world: World) -> Json:
         "format": FORMAT,
         "people": world.people.dump(),
         "chats": [chat.dump() for chat in world.chats.values()],
+        "groups": [group.dump() for group in world.groups.values()],
         "files": world.files.dump(),
         "updates": world.updates.dump(),
         "next_message_id": world.next_message_id,
@@ -109,6 +110,10 @@ def _restore(world: World, record: Json) -> None:
         account: Account = world.people.by_id[chat_record["id"]]
         chat: Chat = world.settle(account)
         chat.restore(chat_record)
+    for group_record in record.get("groups", []):
+        group = GroupChat(*(group_record[name] for name in ("id", "title", "is_super", "is_member", "migrated_to")))
+        group.restore(group_record)
+        world.groups[group.id] = group
     world.files.restore(record["files"])
     world.updates.restore(record["updates"])
     world.next_message_id = record["next_message_id"]

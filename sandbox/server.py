@@ -4,18 +4,21 @@ import asyncio
 import secrets
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from aiohttp import web
 
-from sandbox import saved
+from sandbox import actions_group, saved
 from sandbox.bot_api import BotApi
 from sandbox.control import Control
+from sandbox.control_groups import GroupControl
 from sandbox.faults import Fault
+from sandbox.group import Group
 from sandbox.limits import CALLBACK_LIFETIME_SECONDS, UPLOAD_BYTES
 from sandbox.person import Person
+from sandbox.tally import Tally
 from sandbox.webhook import WebhookDelivery
-from sandbox.world import RecordedCall, World
+from sandbox.world import RecordedCall, Spread, World
 
 DEFAULT_TOKEN = "500000001:sandbox"
 HOST = "127.0.0.1"
@@ -64,6 +67,11 @@ class Sandbox:
         return list(self.world.calls)
 
     @property
+    def tally(self) -> Tally:
+        """Every call and message of the bot, counted."""
+        return self.world.tally
+
+    @property
     def refused(self) -> list[RecordedCall]:
         """The calls that were answered with an error; faults asked for are not among them."""
         return list(self.world.refused)
@@ -80,16 +88,32 @@ class Sandbox:
         self.world.settle(account)
         return self._person(account.id)
 
+    def add_group(self, title: str, is_super: bool = False) -> Group:
+        """A new group with the bot in it."""
+        return Group(self.world, actions_group.make(self.world, title, is_super))
+
     def fails(
-        self,
-        kind: str,
-        method: str | None = None,
-        chat_id: int | None = None,
-        times: int | None = 1,
-        retry_after: int = 1,
+        self, kind: str, method: str | None = None, chat_id: int | None = None, times: int | None = 1, **more: Any
     ) -> None:
-        """Let the next matching calls go wrong: see sandbox.faults.Fault."""
-        self.world.faults.add(Fault(kind, method, chat_id, times, retry_after))
+        """Let the next matching calls go wrong: see sandbox.faults.Fault, also for what else may be said."""
+        self.world.faults.add(Fault(kind, method, chat_id, times, **more))
+
+    def spreads_webhook(self, *origins: str, copies: int = 1) -> None:
+        """Send each update to `copies` of the replicas at these origins, in turn, by the path setWebhook was given.
+
+        When an update counts as taken is said in sandbox.webhook.
+        """
+        self.world.spread = Spread(origins, copies) if origins else None
+
+    def keeps_pace(
+        self, per_second: int | None = 30, per_chat: int | None = 1, per_group_minute: int | None = 20
+    ) -> None:
+        """Refuse with 429 whatever is sent faster, by default than Telegram allows."""
+        self.world.faults.set_pace(per_second, per_chat, per_group_minute)
+
+    def heals(self) -> None:
+        """No more faults and no more pace."""
+        self.world.faults.clear()
 
     def _person(self, number: int) -> Person:
         if number not in self._people:
@@ -104,6 +128,7 @@ class Sandbox:
         api = BotApi(self.world)
         api.add_routes(application)
         Control(self.world).add_routes(application)
+        GroupControl(self.world).add_routes(application)
         self._runner = web.AppRunner(application, access_log=None, handler_cancellation=True, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, HOST, self._port)
@@ -121,6 +146,7 @@ class Sandbox:
     async def stop(self) -> None:
         """Let waiting polls and pages go, stop listening, write everything down."""
         self.world.updates.close()
+        self.world.faults.free()
         self.world.listeners.end()
         if self._webhook is not None:
             await self._webhook.stop()

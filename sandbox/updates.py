@@ -51,8 +51,12 @@ class Updates:
         return self._last_of.get(chat_id) not in self.pending
 
     def is_served(self) -> bool:
-        """Whether a bot takes updates: one polls now or did a few seconds ago."""
+        """Whether a bot takes updates: one polls now, or polled or took one by webhook a few seconds ago."""
         return self._poller is not None or time.monotonic() - self._polled_at < SERVED_SECONDS
+
+    def note_served(self) -> None:
+        """A webhook has taken an update."""
+        self._polled_at = time.monotonic()
 
     async def poll(self, offset: int, limit: int, timeout: float) -> list[Json]:
         """Confirm what is below `offset`, then give up to `limit` updates, waiting `timeout` seconds for one.

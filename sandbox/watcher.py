@@ -10,7 +10,6 @@ from sandbox.shapes import Json
 from sandbox.shown import ShownMessage, best_match, plain
 from sandbox.world import World
 
-PATIENCE_SECONDS = 10.0
 SCREENS_SHOWN = 3
 
 Found = TypeVar("Found")
@@ -104,7 +103,7 @@ class Watcher:
         message, row, column = found
         return str(message.rows[row][column]["callback_data"])
 
-    async def sees(self, *texts: str, timeout: float = PATIENCE_SECONDS) -> ShownMessage:
+    async def sees(self, *texts: str, timeout: float | None = None) -> ShownMessage:
         """A message of the bot, new or edited since the person's last action, that has all the texts."""
         wanted = [plain(text) for text in texts]
 
@@ -119,7 +118,7 @@ class Watcher:
             self._fail(f"does not see {' and '.join(map(repr, texts))}")
         return found
 
-    async def sees_button(self, label: str, timeout: float = PATIENCE_SECONDS) -> str:
+    async def sees_button(self, label: str, timeout: float | None = None) -> str:
         """The label of a button under a message changed since the last action, or on the reply keyboard."""
 
         def look() -> str | None:
@@ -143,7 +142,7 @@ class Watcher:
             self._fail(f"was not told {' and '.join(map(repr, parts))} but {heard!r}")
         return answer
 
-    async def receives_file(self, ending: str, timeout: float = PATIENCE_SECONDS) -> ReceivedFile:
+    async def receives_file(self, ending: str, timeout: float | None = None) -> ReceivedFile:
         """The newest file since the last action whose name ends so."""
         files = self._world.files
 
@@ -188,8 +187,9 @@ class Watcher:
         place = best_match(label, [plain(button["text"]) for button in buttons])
         return None if place is None else buttons[place]
 
-    async def _until(self, look: Callable[[], Found | None], timeout: float) -> Found | None:
-        return await self._world.changes.until(self.id, look, timeout)
+    async def _until(self, look: Callable[[], Found | None], timeout: float | None) -> Found | None:
+        """Wait `timeout` seconds, or the sandbox's patience."""
+        return await self._world.changes.until(self.id, look, self._world.patience if timeout is None else timeout)
 
     def _fail(self, what: str) -> NoReturn:
         """Raise AssertionError with the last screens and the keyboard."""

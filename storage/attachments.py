@@ -10,26 +10,24 @@ from storage.records import Attachment
 
 async def list_of(tx: Transaction, proposal_id: int) -> tuple[Attachment, ...]:
     """In the order they were added."""
+    return (await list_of_many(tx, {proposal_id}))[proposal_id]
+
+
+async def list_of_many(tx: Transaction, proposal_ids: set[int]) -> dict[int, tuple[Attachment, ...]]:
+    """For each proposal, in the order they were added."""
     rows = await tx.all(
         """
         SELECT id, proposal_id, position, kind, file_id, file_unique_id, name, size
-          FROM attachments WHERE proposal_id = :id ORDER BY position
+          FROM attachments
+         WHERE proposal_id IN (:ids)
+         ORDER BY proposal_id, position
         """,
-        id=proposal_id,
+        ids=tuple(sorted(proposal_ids)),
     )
-    return tuple(
-        Attachment(
-            row["id"],
-            row["proposal_id"],
-            row["position"],
-            row["kind"],
-            row["file_id"],
-            row["file_unique_id"],
-            row["name"],
-            row["size"],
-        )
-        for row in rows
-    )
+    found: dict[int, list[Attachment]] = {}
+    for row in rows:
+        found.setdefault(row["proposal_id"], []).append(Attachment(*row))
+    return {proposal_id: tuple(found.get(proposal_id, ())) for proposal_id in proposal_ids}
 
 
 async def add(

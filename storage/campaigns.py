@@ -36,6 +36,12 @@ async def find(tx: Transaction, campaign_id: int) -> Campaign | None:
     return None if row is None else campaign_of(row)
 
 
+async def find_many(tx: Transaction, campaign_ids: set[int]) -> dict[int, Campaign]:
+    """Campaigns by their ids."""
+    rows = await tx.all(f"SELECT {_COLUMNS} FROM campaigns WHERE id IN (:ids)", ids=tuple(sorted(campaign_ids)))
+    return {row["id"]: campaign_of(row) for row in rows}
+
+
 async def insert(
     tx: Transaction,
     *,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from storage.database import Database, Transaction, to_ms
+from storage.database import Database, Row, Transaction, to_ms
 
 VERSION = 1  # of the data's meaning: rows of another version are as good as none
 KEPT_FOR = timedelta(days=60)
@@ -19,6 +19,11 @@ class Conversation:
 
     state: str | None = None
     data: dict[str, Any] = field(default_factory=dict)
+
+
+def conversation_of(row: Row) -> Conversation:
+    """The record of a row that has the columns ``state`` and ``data`` (both None: no row)."""
+    return Conversation(row["state"], json.loads(row["data"])) if row["data"] is not None else Conversation()
 
 
 async def load(db: Database, key: str, now: datetime) -> Conversation:
@@ -34,7 +39,7 @@ async def load(db: Database, key: str, now: datetime) -> Conversation:
             version=VERSION,
             now=to_ms(now),
         )
-        return Conversation() if row is None else Conversation(row["state"], json.loads(row["data"]))
+        return Conversation() if row is None else conversation_of(row)
 
     return await db.read(work)
 
@@ -47,6 +52,33 @@ async def save_state(db: Database, key: str, state: str | None, now: datetime) -
 async def save_data(db: Database, key: str, data: dict[str, Any], now: datetime) -> None:
     """Set the data and keep the step. Raises TypeError for what JSON cannot hold."""
     await _save(db, key, now, "data", None, json.dumps(data, ensure_ascii=False))
+
+
+async def replace(db: Database, key: str, conversation: Conversation, now: datetime) -> None:
+    """Set step and data at once. Raises TypeError for what JSON cannot hold."""
+    data = json.dumps(conversation.data, ensure_ascii=False)
+
+    async def unit(tx: Transaction) -> None:
+        if conversation == Conversation():
+            await tx.run("DELETE FROM conversations WHERE key = :key", key=key)
+            return
+        await tx.run(
+            """
+            INSERT INTO conversations (key, state, data, version, changed_at, expires_at)
+            VALUES (:key, CAST(:state AS TEXT), :data, :version, :now, :expires)
+                ON CONFLICT (key) DO UPDATE
+               SET state = excluded.state, data = excluded.data, version = excluded.version,
+                   changed_at = excluded.changed_at, expires_at = excluded.expires_at
+            """,
+            key=key,
+            state=conversation.state,
+            data=data,
+            version=VERSION,
+            now=to_ms(now),
+            expires=to_ms(now + KEPT_FOR),
+        )
+
+    await db.write(unit)
 
 
 async def _save(db: Database, key: str, now: datetime, changed: str, state: str | None, data: str) -> None:

@@ -1,16 +1,15 @@
-"""The one small interface to either database: ``read`` a snapshot, ``write`` a unit of work, ``stream`` rows.
+"""The one small interface to either database: ``read`` a snapshot, ``write`` a unit, ``stream`` rows.
 
 A unit of work is an ``async def unit(tx)`` that awaits nothing but its transaction. On SQLite it runs whole in the
-driver's thread (one hop a unit), on PostgreSQL on a pooled connection. Units that wait at the same time are
-committed together: each in its own savepoint, each acknowledged after the commit.
+driver's thread, committed together with the units that wait at the same time; on PostgreSQL it is a transaction
+(read committed) on a pooled connection. What thousands do at once is written with ``write_together``: one call of the
+work does it for all who wait, on either database. Everything is acknowledged after its commit.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
@@ -21,6 +20,7 @@ __all__ = [
     "Database",
     "DatabaseUnavailable",
     "Row",
+    "Together",
     "Transaction",
     "Unit",
     "from_ms",
@@ -30,8 +30,8 @@ __all__ = [
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-GROUP_MOST = 256
-CLOSE_WITHIN = 3.0  # seconds for the queued units when the process ends
+Q = TypeVar("Q")
+Q_contra = TypeVar("Q_contra", contravariant=True)
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
@@ -48,9 +48,11 @@ def from_ms(milliseconds: int) -> datetime:
 
 
 class Row(Protocol):
-    """A row of either driver: columns by name."""
+    """A row of either driver: columns by name, or one after the other as they were selected."""
 
     def __getitem__(self, name: str, /) -> Any: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
 
     def keys(self) -> Any:
         """Names of the columns."""
@@ -72,17 +74,42 @@ class Transaction(Protocol):
         """Run a statement; how many rows it changed."""
         ...
 
+    async def each(self, sql: str, rows: Sequence[tuple[Any, ...]], /) -> list[Row]:
+        """Run a statement for every row of values; what RETURNING gave, in any order.
+
+        SQL says ``FROM ROWS(name column, column type, …)`` (no type: bigint) and ``name.column`` for each value. No row
+        may depend on what another did: PostgreSQL takes all in one statement.
+        """
+        ...
+
 
 class Unit(Protocol[T_co]):
-    """A unit of work: called anew for each attempt."""
+    """A unit of work: called anew for each attempt, so it keeps nothing outside its transaction."""
 
     def __call__(self, tx: Transaction, /) -> Awaitable[T_co]: ...
+
+
+class Together(Protocol[Q_contra, T_co]):
+    """Work of one kind, done for many requests at once: an answer each, in their order.
+
+    An answer that is an exception is raised to that one's caller; nothing may have been written for it. An exception
+    that is raised takes everything back, and each request is then tried alone.
+    """
+
+    def __call__(self, tx: Transaction, requests: Sequence[Q_contra], /) -> Awaitable[Sequence[T_co | Exception]]: ...
 
 
 class Database(Protocol):
     """SQLite or PostgreSQL."""
 
     dialect: str
+    # Called with the size of each group after its commit (a PostgreSQL unit is a group of one).
+    on_group: Callable[[int], None]
+
+    @property
+    def waiting(self) -> int:
+        """How many writes have not begun yet."""
+        ...
 
     async def read(self, work: Unit[T]) -> T:
         """Run ``work`` on one snapshot. Raises DatabaseUnavailable."""
@@ -91,7 +118,17 @@ class Database(Protocol):
     async def write(self, unit: Unit[T]) -> T:
         """Run a unit of work; returns after its commit.
 
+        Other units may run at the same time on PostgreSQL (read committed): whatever a unit reads and then relies on
+        it locks (``/*pg FOR NO KEY UPDATE */``), or leaves to a constraint or to the condition of a statement.
         Raises whatever the unit raises (then nothing of it is kept), ConstraintBroken, DatabaseUnavailable.
+        """
+        ...
+
+    async def write_together(self, work: Together[Q, T], request: Q, key: Hashable) -> T:
+        """Have ``work`` done for a request, together with the requests that wait for it now; returns after the commit.
+
+        ``work`` is a module's function (the same object for all), and never meets two requests of one ``key`` at once.
+        Raises the request's own answer if it is an exception, and as :meth:`write`.
         """
         ...
 
@@ -104,72 +141,8 @@ class Database(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class Waiting:
-    """A unit in the lane and the future of the one who waits for it."""
-
-    unit: Unit[Any]
-    done: asyncio.Future[Any]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of a unit within its group: a value, or the exception that rolled it back."""
-
-    value: Any = None
-    problem: BaseException | None = None
-
-
-Commit = Callable[[list[Unit[Any]]], Awaitable[list[Outcome]]]
-
-
-@dataclass(slots=True)
-class WriteLane:
-    """Collects units that wait at the same moment and hands them to ``commit`` as one group.
-
-    Outcomes reach their waiters only after ``commit`` returned, so "accepted" always means committed.
-    """
-
-    commit: Commit
-    most: int = GROUP_MOST
-    _queue: list[Waiting] = field(default_factory=list)
-    _worker: asyncio.Task[None] | None = None
-    _closed: bool = False
-
-    async def submit(self, unit: Unit[T]) -> T:
-        """Queue a unit and wait for its group's commit."""
-        if self._closed:
-            raise DatabaseUnavailable("the database is closed")
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._queue.append(Waiting(unit, done))
-        if self._worker is None or self._worker.done():
-            self._worker = asyncio.create_task(self._drain(), name="write-lane")
-        return await done
-
-    async def _drain(self) -> None:
-        # One turn of the loop lets callers that are ready right now join the first group.
-        await asyncio.sleep(0)
-        while self._queue:
-            group, self._queue = self._queue[: self.most], self._queue[self.most :]
-            group = [waiting for waiting in group if not waiting.done.done()]
-            try:
-                outcomes = await self.commit([waiting.unit for waiting in group]) if group else []
-            except Exception as problem:
-                outcomes = [Outcome(problem=problem) for _ in group]
-            for waiting, outcome in zip(group, outcomes, strict=True):
-                if waiting.done.done():
-                    continue
-                if outcome.problem is not None:
-                    waiting.done.set_exception(outcome.problem)
-                else:
-                    waiting.done.set_result(outcome.value)
-
-    async def close(self) -> None:
-        """Refuse new units and finish the queued ones."""
-        self._closed = True
-        if self._worker is not None:
-            await asyncio.wait({self._worker}, timeout=CLOSE_WITHIN)
-            self._worker.cancel()  # a server that answers nothing must not keep the process from ending
+def nobody_listens(size: int) -> None:
+    """What ``on_group`` is until somebody wants to hear it."""
 
 
 def facts_json(facts: dict[str, object]) -> str:

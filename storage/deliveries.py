@@ -1,23 +1,47 @@
-"""The outbox: what is owed to somebody is a row here before it is a request to Telegram."""
+"""The outbox: what is owed to somebody is a row here before it is a request to Telegram.
+
+A row is open while it is ``owed`` or ``claimed`` (by a worker that is about to send it, see storage.claims).
+"""
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
-from storage.database import Row, Transaction, facts_json, from_ms, to_ms
+from storage.database import Transaction, facts_json, to_ms
 from storage.records import Delivery
+
+# A fate counts only from the worker whose claim it is: each claim has its number.
+_FENCE = "id = :id AND state = 'claimed' AND attempts = :attempts"
 
 
 async def owe(tx: Transaction, person_id: int, kind: str, facts: dict[str, object], cause: str, now: datetime) -> bool:
-    """Owe one message; False when the same cause was owed before. ``facts`` are ids and codes only."""
+    """Owe a person one message; False when the same cause was owed before. ``facts`` are ids and codes only."""
+    return await _owe(tx, "person_id", person_id, kind, facts, cause, now)
+
+
+async def owe_group(
+    tx: Transaction, group_id: int, kind: str, facts: dict[str, object], cause: str, now: datetime
+) -> bool:
+    """Owe a staff group one message; False when the same cause was owed before."""
+    return await _owe(tx, "group_id", group_id, kind, facts, cause, now)
+
+
+async def _owe(
+    tx: Transaction,
+    recipient: str,
+    recipient_id: int,
+    kind: str,
+    facts: dict[str, object],
+    cause: str,
+    now: datetime,
+) -> bool:
     inserted = await tx.run(
-        """
-        INSERT INTO deliveries (person_id, kind, facts, cause, created_at, not_before)
-        VALUES (:person_id, :kind, :facts, :cause, :now, :now)
+        f"""
+        INSERT INTO deliveries ({recipient}, kind, facts, cause, created_at, not_before)
+        VALUES (:recipient_id, :kind, :facts, :cause, :now, :now)
             ON CONFLICT (cause) DO NOTHING
         """,
-        person_id=person_id,
+        recipient_id=recipient_id,
         kind=kind,
         facts=facts_json(facts),
         cause=cause,
@@ -26,47 +50,24 @@ async def owe(tx: Transaction, person_id: int, kind: str, facts: dict[str, objec
     return inserted == 1
 
 
-async def claim(tx: Transaction, now: datetime, until: datetime, most: int) -> tuple[Delivery, ...]:
-    """Claim what is due until ``until`` (a worker that dies gives its claims back by that time)."""
-    rows = await tx.all(
-        """
-        UPDATE deliveries
-           SET state = 'claimed', claimed_until = :until, attempts = attempts + 1
-         WHERE id IN (SELECT id FROM deliveries
-                       WHERE (state = 'owed' AND not_before <= :now)
-                          OR (state = 'claimed' AND claimed_until <= :now)
-                       ORDER BY id
-                       LIMIT :most
-                       /*pg FOR UPDATE SKIP LOCKED */)
-        RETURNING id
-        """,
-        now=to_ms(now),
-        until=to_ms(until),
-        most=most,
-    )
-    found = await tx.all(
-        """
-        SELECT d.id, d.person_id, d.kind, d.facts, d.attempts, d.created_at, p.language,
-               CASE WHEN p.unreachable_at IS NULL THEN p.telegram_id END AS telegram_id
-          FROM deliveries d JOIN people p ON p.id = d.person_id
-         WHERE d.id IN (:ids)
-         ORDER BY d.id
-        """,
-        ids=tuple(row["id"] for row in rows),
-    )
-    return tuple(_delivery(row) for row in found)
+async def renew(tx: Transaction, delivery: Delivery, until: datetime) -> bool:
+    """Hold a claim until ``until``; whether it is still this worker's."""
+    return await _change(tx, delivery, "claimed_until = :until", until=to_ms(until))
 
 
-def _delivery(row: Row) -> Delivery:
-    return Delivery(
-        id=row["id"],
-        person_id=row["person_id"],
-        telegram_id=row["telegram_id"],
-        language=row["language"],
-        kind=row["kind"],
-        facts=json.loads(row["facts"]),
-        attempts=row["attempts"],
-        created_at=from_ms(row["created_at"]),
+async def release(tx: Transaction, delivery: Delivery) -> bool:
+    """Give a claim back unsent; whether it was still this worker's."""
+    return await _change(tx, delivery, "state = 'owed', claimed_until = NULL")
+
+
+async def postpone(tx: Transaction, delivery: Delivery, not_before: datetime, problem: str) -> bool:
+    """Owe it again, no sooner than ``not_before``; whether it was still this worker's to say."""
+    return await _change(
+        tx,
+        delivery,
+        "state = 'owed', claimed_until = NULL, not_before = :not_before, problem = :problem",
+        not_before=to_ms(not_before),
+        problem=problem,
     )
 
 
@@ -78,16 +79,12 @@ async def close(
     now: datetime | None = None,
     message_id: int | None = None,
     problem: str | None = None,
-) -> None:
-    """Record the fate of this attempt: sent (with the message's id), unreachable or failed."""
-    await tx.run(
-        """
-        UPDATE deliveries
-           SET state = :state, sent_at = :now, message_id = :message_id, problem = :problem, claimed_until = NULL
-         WHERE id = :id AND state = 'claimed' AND attempts = :attempts
-        """,
-        id=delivery.id,
-        attempts=delivery.attempts,
+) -> bool:
+    """Record the fate: sent (with the message's id), unreachable or failed; whether it was this worker's to say."""
+    return await _change(
+        tx,
+        delivery,
+        "state = :state, claimed_until = NULL, sent_at = :now, message_id = :message_id, problem = :problem",
         state=state,
         now=None if now is None else to_ms(now),
         message_id=message_id,
@@ -95,16 +92,39 @@ async def close(
     )
 
 
-async def postpone(tx: Transaction, delivery: Delivery, not_before: datetime, problem: str) -> None:
-    """Owe it again, no sooner than ``not_before``."""
-    await tx.run(
-        """
+async def _change(tx: Transaction, delivery: Delivery, changes: str, **values: object) -> bool:
+    changed = await tx.run(
+        f"UPDATE deliveries SET {changes} WHERE {_FENCE}", id=delivery.id, attempts=delivery.attempts, **values
+    )
+    return changed == 1
+
+
+async def close_waiting(tx: Transaction, delivery: Delivery, problem: str) -> int:
+    """Close as unreachable whatever else waits for the same recipient; how many."""
+    recipient = "group_id" if delivery.person_id is None else "person_id"
+    return await tx.run(
+        f"""
         UPDATE deliveries
-           SET state = 'owed', not_before = :not_before, problem = :problem, claimed_until = NULL
-         WHERE id = :id AND state = 'claimed' AND attempts = :attempts
+           SET state = 'unreachable', problem = :problem
+         WHERE {recipient} = :recipient_id AND state IN ('owed', 'claimed') AND state = 'owed'
         """,
-        id=delivery.id,
-        attempts=delivery.attempts,
-        not_before=to_ms(not_before),
+        recipient_id=delivery.group_id if delivery.person_id is None else delivery.person_id,
         problem=problem,
     )
+
+
+async def release_all(tx: Transaction) -> int:
+    """Give back every claim there is; how many. Only for a database that one process works on."""
+    return await tx.run("UPDATE deliveries SET state = 'owed', claimed_until = NULL WHERE state = 'claimed'")
+
+
+async def count_open(tx: Transaction, most: int) -> int:
+    """How many are owed or being sent; counting stops at ``most``."""
+    row = await tx.one(
+        """
+        SELECT count(*) AS n
+          FROM (SELECT 1 AS one FROM deliveries WHERE state IN ('owed', 'claimed') LIMIT :most) AS counted
+        """,
+        most=most,
+    )
+    return 0 if row is None else int(row["n"])

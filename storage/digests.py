@@ -52,6 +52,19 @@ async def find_plan(tx: Transaction, person_id: int, region: str) -> DigestPlan 
     return None if row is None else _plan(row)
 
 
+async def find_plan_locked(tx: Transaction, person_id: int, region: str) -> DigestPlan | None:
+    """As :func:`find_plan`, and nobody else changes it until this unit ends."""
+    row = await tx.one(
+        f"""
+        SELECT {_PLAN} FROM digest_plans WHERE person_id = :person_id AND region = :region
+               /*pg FOR NO KEY UPDATE */
+        """,
+        person_id=person_id,
+        region=region,
+    )
+    return None if row is None else _plan(row)
+
+
 async def save_plan(tx: Transaction, plan: DigestPlan) -> None:
     """Insert or replace; ``covered_until`` of an existing plan stays (nothing may be skipped or told twice)."""
     await tx.run(

@@ -8,7 +8,11 @@ class DatabaseProblem(Exception):
 
 
 class DatabaseUnavailable(DatabaseProblem):
-    """The database is away or broke off: the unit of work was not done, it may be tried again."""
+    """The database is away or broke off: nothing was acknowledged, and the unit may be tried again.
+
+    Whether a commit that was under way went through is not known then; units say the result they want, so that doing
+    one twice is doing it once.
+    """
 
 
 class NotADatabase(DatabaseProblem):

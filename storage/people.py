@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from storage.conversations import VERSION, Conversation, conversation_of
 from storage.database import Row, Transaction, from_ms, to_ms
 from storage.records import Membership, Person
 
@@ -17,6 +18,17 @@ _MEMBERSHIPS = """
       FROM team
      WHERE person_id = :person_id AND revoked_at IS NULL
      ORDER BY id
+"""
+
+# Everything an update begins with, in one statement: on PostgreSQL that is one round trip instead of three.
+_ARRIVING = """
+    SELECT p.id, p.telegram_id, p.language, p.region, p.consent_version, p.created_at, p.unreachable_at,
+           t.role, t.region AS role_region, t.display_name, c.state, c.data
+      FROM people p
+      LEFT JOIN team t ON t.person_id = p.id AND t.revoked_at IS NULL
+      LEFT JOIN conversations c ON c.key = :conversation AND c.version = :version AND c.expires_at > :now
+     WHERE p.telegram_id = :telegram_id
+     ORDER BY t.id
 """
 
 
@@ -44,6 +56,17 @@ async def _load(tx: Transaction, sql: str, key: int) -> Person | None:
 async def find_by_telegram_id(tx: Transaction, telegram_id: int) -> Person | None:
     """The person with roles, or None."""
     return await _load(tx, _PERSON.format(key="telegram_id"), telegram_id)
+
+
+async def find_arriving(
+    tx: Transaction, telegram_id: int, conversation: str, now: datetime
+) -> tuple[Person, Conversation] | None:
+    """The person with roles, and the conversation of that key; None for somebody unknown."""
+    rows = await tx.all(_ARRIVING, telegram_id=telegram_id, conversation=conversation, version=VERSION, now=to_ms(now))
+    if not rows:
+        return None
+    roles = tuple(Membership(row["role"], row["role_region"], row["display_name"]) for row in rows if row["role"])
+    return _person(rows[0], roles), conversation_of(rows[0])
 
 
 async def find(tx: Transaction, person_id: int) -> Person | None:

@@ -1,21 +1,23 @@
-"""PostgreSQL by asyncpg: reads on a pool, writes grouped on one connection as on SQLite."""
+"""PostgreSQL by asyncpg: units are transactions on a pool; what many do at once is one transaction for all of them."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from typing import Any, TypeVar, cast
 
 import asyncpg
 
-from storage.database import Outcome, Row, Unit, WriteLane
+from storage.database import Row, Together, Unit, nobody_listens
 from storage.errors import ConstraintBroken, DatabaseUnavailable
-from storage.statements import expanded, for_postgresql
+from storage.lane import CLOSE_WITHIN, Job, Outcome, WriteLane, parts, perform
+from storage.statements import each_for_postgresql, for_postgresql
 
 T = TypeVar("T")
+Q = TypeVar("Q")
 POOL_MOST = 10
 STREAM_CHUNK = 500
-ATTEMPTS = 3  # of a group that met a deadlock with another replica's
+ATTEMPTS = 5  # of a transaction that met a deadlock: the server picks one of the two, so the next goes through
 # What means "the server is away or broke off", as against a mistake in a statement.
 AWAY = (
     OSError,
@@ -29,9 +31,6 @@ AWAY = (
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.ReadOnlySQLTransactionError,
 )
-# Replicas commit their groups one after the other: two groups that hold many people's rows would meet in opposite
-# orders, and each deadlock costs a second and everybody in the group (docs/decisions/storage.md).
-ONE_GROUP_AT_A_TIME = "SELECT pg_advisory_xact_lock(7315212)"
 AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 
 
@@ -55,12 +54,20 @@ class PostgresqlTransaction:
         count = str(tag).rsplit(" ", 1)[-1]
         return int(count) if count.isdigit() else 0
 
+    async def each(self, sql: str, rows: Sequence[tuple[Any, ...]], /) -> list[Row]:
+        """All rows in one statement."""
+        if not rows:
+            return []
+        text, arrays = each_for_postgresql(sql, rows)
+        return cast("list[Row]", await self._asked(self._connection.fetch, text, arrays))
+
+    async def _ask(self, ask: Any, sql: str, values: dict[str, Any]) -> Any:
+        return await self._asked(ask, *for_postgresql(sql, values))
+
     @staticmethod
-    async def _ask(ask: Any, sql: str, values: dict[str, Any]) -> Any:
-        text, flat = expanded(sql, values)
-        statement, names = for_postgresql(text)
+    async def _asked(ask: Any, statement: str, arguments: list[Any]) -> Any:
         try:
-            return await ask(statement, *(flat[name] for name in names))
+            return await ask(statement, *arguments)
         except asyncpg.IntegrityConstraintViolationError as broken:
             # Only the rule's name: the driver's own text carries values of the row.
             raise ConstraintBroken(broken.constraint_name or type(broken).__name__) from None
@@ -72,8 +79,18 @@ class PostgresqlDatabase:
     dialect = "postgresql"
 
     def __init__(self, pool: Any) -> None:
+        self.on_group: Callable[[int], None] = nobody_listens
         self._pool = pool
         self._lane = WriteLane(self._commit)
+        self._units_waiting = 0
+        self._units_open = 0
+        self._no_unit_open = asyncio.Event()
+        self._closed = False
+
+    @property
+    def waiting(self) -> int:
+        """How many writes wait for a connection or for the group before them."""
+        return self._lane.waiting + self._units_waiting
 
     async def read(self, work: Unit[T]) -> T:
         """A snapshot: repeatable read, read only."""
@@ -87,73 +104,109 @@ class PostgresqlDatabase:
             raise _unavailable(away) from away
 
     async def write(self, unit: Unit[T]) -> T:
-        """Joins the group that is committed next."""
-        return await self._lane.submit(unit)
+        """A transaction of its own on any connection of the pool, begun again when it met a deadlock."""
+        if self._closed:
+            raise DatabaseUnavailable("the database is closed")
+        self._units_open += 1
+        self._no_unit_open.clear()
+        try:
+            value = await _attempted(lambda: self._once(unit))
+        finally:
+            self._units_open -= 1
+            if not self._units_open:
+                self._no_unit_open.set()
+        self.on_group(1)
+        return value
+
+    async def write_together(self, work: Together[Q, T], request: Q, key: Hashable) -> T:
+        """Joins the requests that wait: one transaction and one call of ``work`` for all."""
+        return cast("T", await self._lane.submit(Job(work, is_shared=True, request=request, key=key)))
 
     async def stream(self, sql: str, /, **values: Any) -> AsyncIterator[Row]:
         """Rows through a cursor of a snapshot."""
-        text, flat = expanded(sql, values)
-        statement, names = for_postgresql(text)
+        statement, arguments = for_postgresql(sql, values)
         try:
             async with (
                 self._pool.acquire() as connection,
                 connection.transaction(isolation="repeatable_read", readonly=True),
             ):
-                async for row in connection.cursor(statement, *(flat[name] for name in names), prefetch=STREAM_CHUNK):
+                async for row in connection.cursor(statement, *arguments, prefetch=STREAM_CHUNK):
                     yield cast("Row", row)
         except AWAY as away:
             raise _unavailable(away) from away
 
     async def close(self) -> None:
-        """Finish the lane, close the pool."""
+        """Finish the lane and the units that run, close the pool."""
+        self._closed = True
         await self._lane.close()
         try:
+            if self._units_open:
+                await asyncio.wait_for(self._no_unit_open.wait(), CLOSE_WITHIN)
             await asyncio.wait_for(self._pool.close(), 5)
         except (TimeoutError, *AWAY):
             self._pool.terminate()
 
-    async def _commit(self, units: list[Unit[Any]]) -> list[Outcome]:
-        for _ in range(ATTEMPTS - 1):
-            try:
-                return await self._commit_once(units)
-            except AGAIN:
-                continue
+    async def _once(self, work: Callable[[PostgresqlTransaction], Awaitable[T]]) -> T:
+        self._units_waiting += 1
         try:
-            return await self._commit_once(units)
-        except AGAIN as busy:
-            raise _unavailable(busy) from busy
+            connection = await self._pool.acquire()
+        finally:
+            self._units_waiting -= 1
+        try:
+            async with connection.transaction():
+                return await work(PostgresqlTransaction(connection))
+        finally:
+            await self._pool.release(connection)
 
-    async def _commit_once(self, units: list[Unit[Any]]) -> list[Outcome]:
+    async def _commit(self, jobs: list[Job]) -> list[Outcome]:
+        outcomes: dict[int, Outcome] = {}
+        for part in parts(jobs):
+            done = await self._commit_part([jobs[position] for position in part])
+            outcomes.update(zip(part, done, strict=True))
+        return [outcomes[position] for position in range(len(jobs))]
+
+    async def _commit_part(self, jobs: list[Job]) -> list[Outcome]:
         try:
-            async with self._pool.acquire() as connection, connection.transaction():
-                await connection.execute(ONE_GROUP_AT_A_TIME)
-                return [await self._run_unit(connection, unit) for unit in units]
+            outcomes = await _attempted(lambda: self._once(lambda tx: perform(tx, jobs)))
+        except DatabaseUnavailable:
+            raise
+        except Exception as problem:
+            if len(jobs) == 1:
+                return [Outcome(problem=problem)]
+            return [outcome for job in jobs for outcome in await self._commit_part([job])]
+        self.on_group(len(jobs))
+        return outcomes
+
+
+async def _attempted(once: Callable[[], Awaitable[T]]) -> T:
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return await once()
+        except AGAIN as busy:
+            if attempt == ATTEMPTS:
+                raise _unavailable(busy) from busy
         except AWAY as away:
             raise _unavailable(away) from away
-
-    @staticmethod
-    async def _run_unit(connection: Any, unit: Unit[Any]) -> Outcome:
-        savepoint = connection.transaction()
-        await savepoint.start()
-        try:
-            value = await unit(PostgresqlTransaction(connection))
-        except (*AWAY, *AGAIN):
-            raise  # the whole group is gone (or must be tried again), not this unit alone
-        except Exception as problem:
-            await savepoint.rollback()
-            return Outcome(problem=problem)
-        await savepoint.commit()
-        return Outcome(value=value)
+    raise AssertionError("unreachable")
 
 
 def _unavailable(away: BaseException) -> DatabaseUnavailable:
     return DatabaseUnavailable(f"PostgreSQL is not available ({type(away).__name__})")
 
 
+async def _leave_as_it_is(connection: Any) -> None:
+    """Nothing outlives its transaction here, and an open one is rolled back before this is asked.
+
+    The driver's own reset is a round trip for each read and unit: a quarter of a short read.
+    """
+
+
 async def open_postgresql(url: str) -> PostgresqlDatabase:
     """Open a pool. Raises DatabaseUnavailable when the server cannot be reached or refuses."""
     try:
-        pool = await asyncpg.create_pool(url, min_size=1, max_size=POOL_MOST, timeout=10, command_timeout=30)
+        pool = await asyncpg.create_pool(
+            url, min_size=1, max_size=POOL_MOST, timeout=10, command_timeout=30, reset=_leave_as_it_is
+        )
     except (*AWAY, asyncpg.PostgresError, ValueError) as away:
         raise _unavailable(away) from away
     return PostgresqlDatabase(pool)

@@ -15,36 +15,15 @@ COLUMNS = """
 """
 
 
-def _maybe(milliseconds: int | None) -> datetime | None:
-    return None if milliseconds is None else from_ms(milliseconds)
+def proposal_of(row: Row, support: int = 0, objection: int = 0) -> Proposal:
+    """The record of a row that begins with COLUMNS, its counters moved by so much.
 
-
-def proposal_of(row: Row) -> Proposal:
-    """The record of a row that has COLUMNS."""
-    return Proposal(
-        id=row["id"],
-        campaign_id=row["campaign_id"],
-        number=row["number"],
-        author_id=row["author_id"],
-        state=row["state"],
-        round=row["round"],
-        place=row["place"],
-        region=row["region"],
-        topic=row["topic"],
-        title=row["title"],
-        text=row["text"],
-        language=row["language"],
-        fingerprint=row["fingerprint"],
-        support_count=row["support_count"],
-        object_count=row["object_count"],
-        created_at=from_ms(row["created_at"]),
-        changed_at=from_ms(row["changed_at"]),
-        submitted_at=_maybe(row["submitted_at"]),
-        queued_at=_maybe(row["queued_at"]),
-        published_at=_maybe(row["published_at"]),
-        taken_by=row["taken_by"],
-        taken_until=_maybe(row["taken_until"]),
-    )
+    Read by position: sqlite3 looks a name up by comparing it with each column's, 22 of them took 10 µs a proposal.
+    """
+    values = tuple(row)
+    times = [None if at is None else from_ms(at) for at in (*values[15:20], values[21])]
+    counters = values[13] + support, values[14] + objection
+    return Proposal._make((*values[:13], *counters, *times[:5], values[20], times[5]))
 
 
 async def find(tx: Transaction, proposal_id: int) -> Proposal | None:
@@ -55,7 +34,7 @@ async def find(tx: Transaction, proposal_id: int) -> Proposal | None:
 
 async def find_locked(tx: Transaction, proposal_id: int) -> Proposal | None:
     """As :func:`find`, and nobody else changes it until this unit ends (SQLite writes one unit at a time anyway)."""
-    row = await tx.one(f"SELECT {COLUMNS} FROM proposals WHERE id = :id /*pg FOR UPDATE */", id=proposal_id)
+    row = await tx.one(f"SELECT {COLUMNS} FROM proposals WHERE id = :id /*pg FOR NO KEY UPDATE */", id=proposal_id)
     return None if row is None else proposal_of(row)
 
 
@@ -161,7 +140,7 @@ async def mark_withdrawn(
 
 
 async def delete_draft(tx: Transaction, proposal_id: int, author_id: int) -> bool:
-    """Delete a draft with its files; whether there was one."""
+    """Delete a draft (found locked, so that no file joins it meanwhile) with its files; whether there was one."""
     await tx.run(
         """
         DELETE FROM attachments

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 NATIONAL = "national"
 
@@ -65,9 +66,11 @@ class Campaign:
         return self.name_kk if language == "kk" else self.name_ru
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A proposal in any state. Fields a draft has not reached yet are None."""
+class Proposal(NamedTuple):
+    """A proposal in any state. Fields a draft has not reached yet are None.
+
+    A tuple, because every vote and every page makes some: a frozen dataclass of 22 fields takes 7 µs to make, this 1.
+    """
 
     id: int
     campaign_id: int
@@ -152,11 +155,26 @@ class DigestPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """One message owed to one person; ``facts`` are ids and codes, never sentences."""
+class StaffGroup:
+    """A chat of an alliance's staff; ``language`` is what the bot speaks there."""
 
     id: int
-    person_id: int
+    telegram_id: int
+    language: str
+    connected_at: datetime
+    unreachable_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message owed to one person or to one staff group; ``facts`` are ids and codes, never sentences.
+
+    ``attempts`` counts the claims, this one too; ``telegram_id`` is None for a recipient who cannot be reached.
+    """
+
+    id: int
+    person_id: int | None
+    group_id: int | None
     telegram_id: int | None
     language: str | None
     kind: str

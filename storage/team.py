@@ -45,11 +45,12 @@ async def insert_invitation(
     now: datetime,
     expires_at: datetime,
 ) -> None:
-    """Keep the hash of a fresh token."""
+    """Keep the hash of a token; the same one again changes nothing."""
     await tx.run(
         """
         INSERT INTO invitations (token_hash, role, regions, created_by, created_at, expires_at)
         VALUES (:token_hash, :role, :regions, :created_by, :now, :expires_at)
+            ON CONFLICT (token_hash) DO NOTHING
         """,
         token_hash=token_hash,
         role=role,
@@ -61,11 +62,12 @@ async def insert_invitation(
 
 
 async def find_invitation(tx: Transaction, token_hash: str) -> Invitation | None:
-    """By the hash of the link's token."""
+    """By the hash of the link's token; nobody else uses it until this unit ends."""
     row = await tx.one(
         """
         SELECT id, role, regions, created_by, expires_at, used_by
           FROM invitations WHERE token_hash = :token_hash
+               /*pg FOR NO KEY UPDATE */
         """,
         token_hash=token_hash,
     )
@@ -122,6 +124,19 @@ async def grant(
     return inserted == 1
 
 
+async def lock_organizer(tx: Transaction, person_id: int) -> bool:
+    """Whether the person is an organizer; the role is then not taken back until this unit ends."""
+    row = await tx.one(
+        """
+        SELECT id FROM team
+         WHERE person_id = :person_id AND role = 'organizer' AND revoked_at IS NULL
+               /*pg FOR NO KEY UPDATE */
+        """,
+        person_id=person_id,
+    )
+    return row is not None
+
+
 async def members(tx: Transaction) -> tuple[TeamMember, ...]:
     """Roles in force: organizers first, then moderators by region."""
     rows = await tx.all(f"SELECT {_MEMBER} FROM team WHERE revoked_at IS NULL ORDER BY role DESC, region, id")
@@ -131,6 +146,12 @@ async def members(tx: Transaction) -> tuple[TeamMember, ...]:
 async def find_member(tx: Transaction, membership_id: int) -> TeamMember | None:
     """A role in force by its id."""
     row = await tx.one(f"SELECT {_MEMBER} FROM team WHERE id = :id AND revoked_at IS NULL", id=membership_id)
+    return None if row is None else _member(row)
+
+
+async def find_revoked(tx: Transaction, membership_id: int, by: int) -> TeamMember | None:
+    """A role that this organizer has ended."""
+    row = await tx.one(f"SELECT {_MEMBER} FROM team WHERE id = :id AND revoked_by = :by", id=membership_id, by=by)
     return None if row is None else _member(row)
 
 

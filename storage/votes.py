@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
-from storage.database import Transaction, to_ms
+from storage.database import Row, Transaction, to_ms
 from storage.proposals import COLUMNS, proposal_of
 from storage.records import Proposal
 
 HOUR_MS = 3_600_000
+_QUALIFIED = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
 
 
 def hour_of(instant: datetime) -> int:
@@ -26,75 +28,88 @@ async def find_value(tx: Transaction, proposal_id: int, person_id: int) -> int:
     return 0 if row is None else int(row["value"])
 
 
-async def replace(tx: Transaction, proposal_id: int, person_id: int, value: int, now: datetime) -> int | None:
-    """Set the vote; the value before, or None when it was this one already.
+class Ground(NamedTuple):
+    """The proposal a vote is for, locked until the unit ends: what is asked about it, and its row."""
 
-    First an insert that may meet a row, then an update that keeps the old value beside the new one: two taps at
-    once (or two replicas) meet on the row's lock, and each learns truly what it replaced.
+    campaign_id: int
+    number: int | None
+    author_id: int | None
+    state: str
+    region: str | None
+    row: Row
+
+    def proposal(self, support: int = 0, objection: int = 0) -> Proposal:
+        """The proposal, its counters moved by so much."""
+        return proposal_of(self.row, support, objection)
+
+
+async def lock_grounds(tx: Transaction, proposal_ids: set[int]) -> dict[int, Ground]:
+    """The proposals that exist, locked in the order of their ids: groups of several replicas never wait crosswise.
+
+    Whoever votes, or mends counters, holds this lock: the votes of a proposal are changed by one unit at a time.
     """
-    inserted = await tx.run(
+    rows = await tx.all(
+        f"""
+        SELECT {COLUMNS} FROM proposals
+         WHERE id IN (:ids)
+         ORDER BY id
+           /*pg FOR NO KEY UPDATE */
+        """,
+        ids=tuple(sorted(proposal_ids)),
+    )
+    return {
+        row["id"]: Ground(row["campaign_id"], row["number"], row["author_id"], row["state"], row["region"], row)
+        for row in rows
+    }
+
+
+async def replace(tx: Transaction, ballots: list[tuple[int, int, int, int]]) -> dict[tuple[int, int], int]:
+    """Set votes (proposal, person, value, at in milliseconds), a pair at most once, on locked proposals.
+
+    The value before, by (proposal, person), of those that changed; the same value again changes nothing.
+    """
+    rows = await tx.each(
         """
         INSERT INTO votes (proposal_id, person_id, value, cast_at, changed_at)
-        VALUES (:proposal_id, :person_id, :value, :now, :now)
-            ON CONFLICT (proposal_id, person_id) DO NOTHING
+        SELECT ballots.proposal_id, ballots.person_id, ballots.value, ballots.at, ballots.at
+          FROM ROWS(ballots proposal_id, person_id, value, at)
+         WHERE TRUE
+            ON CONFLICT (proposal_id, person_id) DO UPDATE
+           SET previous = votes.value, value = excluded.value, changed_at = excluded.changed_at
+         WHERE votes.value <> excluded.value
+        RETURNING proposal_id, person_id, value, previous
         """,
-        proposal_id=proposal_id,
-        person_id=person_id,
-        value=value,
-        now=to_ms(now),
+        ballots,
     )
-    if inserted:
-        return 0 if value else None
-    row = await tx.one(
+    return {(row["proposal_id"], row["person_id"]): row["previous"] for row in rows if row["value"] != row["previous"]}
+
+
+async def count(tx: Transaction, moves: list[tuple[int, int, int]]) -> None:
+    """Move counters of locked proposals by (proposal, support, objection), each proposal at most once."""
+    await tx.each(
         """
-        UPDATE votes SET previous = value, value = :value, changed_at = :now
-         WHERE proposal_id = :proposal_id AND person_id = :person_id AND value <> :value
-        RETURNING previous
-        """,
-        proposal_id=proposal_id,
-        person_id=person_id,
-        value=value,
-        now=to_ms(now),
-    )
-    return None if row is None else int(row["previous"])
-
-
-async def count(
-    tx: Transaction, proposal_id: int, *, support: int, objection: int, states: frozenset[str]
-) -> Proposal | None:
-    """Move the proposal's counters; None (nothing done) unless it is in one of ``states``."""
-    row = await tx.one(
-        f"""
         UPDATE proposals
-           SET support_count = support_count + :support, object_count = object_count + :objection
-         WHERE id = :id AND state IN (:states)
-        RETURNING {COLUMNS}
+           SET support_count = support_count + moves.support, object_count = object_count + moves.objection
+          FROM ROWS(moves proposal_id, support, objection)
+         WHERE proposals.id = moves.proposal_id
         """,
-        id=proposal_id,
-        support=support,
-        objection=objection,
-        states=tuple(sorted(states)),
+        moves,
     )
-    return None if row is None else proposal_of(row)
 
 
-async def count_hour(
-    tx: Transaction, proposal_id: int, region: str, *, support: int, objection: int, now: datetime
-) -> None:
-    """Move the counters of the proposal's hour, from which digests are made."""
-    await tx.run(
+async def count_hours(tx: Transaction, moves: list[tuple[int, int, str | None, int, int]]) -> None:
+    """Move the counters of hours, from which digests are made: (proposal, hour, region, support, objection)."""
+    await tx.each(
         """
         INSERT INTO vote_hours (proposal_id, hour, region, support, objection)
-        VALUES (:proposal_id, :hour, :region, :support, :objection)
+        SELECT moves.proposal_id, moves.hour, moves.region, moves.support, moves.objection
+          FROM ROWS(moves proposal_id, hour, region text, support, objection)
+         WHERE TRUE
             ON CONFLICT (proposal_id, hour) DO UPDATE
            SET support = vote_hours.support + excluded.support,
                objection = vote_hours.objection + excluded.objection
         """,
-        proposal_id=proposal_id,
-        hour=hour_of(now),
-        region=region,
-        support=support,
-        objection=objection,
+        moves,
     )
 
 
@@ -102,10 +117,9 @@ async def list_of_person(
     tx: Transaction, person_id: int, states: frozenset[str], most: int
 ) -> tuple[tuple[Proposal, int], ...]:
     """What the person voted for or against and is still in one of ``states``, the latest first."""
-    columns = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
     rows = await tx.all(
         f"""
-        SELECT {columns}, v.value
+        SELECT {_QUALIFIED}, v.value
           FROM votes v JOIN proposals p ON p.id = v.proposal_id
          WHERE v.person_id = :person_id AND v.value <> 0 AND p.state IN (:states)
          ORDER BY v.changed_at DESC, v.proposal_id DESC

@@ -82,11 +82,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    server: PostgresServer = request.getfixturevalue("postgres_template")
-    name = f"usynys_{next(_names)}"
-    apart(asyncio.run, server.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
-    yield server.url(name)
-    apart(asyncio.run, server.run(f"DROP DATABASE {name} WITH (FORCE)"))
+    yield request.getfixturevalue("postgres_url")
 
 
 @pytest.fixture
@@ -95,6 +91,15 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     path = tmp_path / "usynys.db"
     shutil.copyfile(sqlite_template, path)
     return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgres_url(postgres_template: PostgresServer) -> Iterator[str]:
+    """The address of a fresh migrated PostgreSQL database, for what only a server does."""
+    name = f"usynys_{next(_names)}"
+    apart(asyncio.run, postgres_template.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
+    yield postgres_template.url(name)
+    apart(asyncio.run, postgres_template.run(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +65,7 @@ class PostgresServer:
     folder: Path
     port: int
     user: str | None
+    options: tuple[str, ...] = OPTIONS
 
     def url(self, database: str) -> str:
         """The address of a database, for DATABASE_URL."""
@@ -78,13 +80,13 @@ class PostgresServer:
         finally:
             await connection.close()
 
-    def stop(self) -> None:
-        """Stop at once."""
-        self._call("pg_ctl", "stop", "-m", "immediate", "-D", str(self.folder / "data"))
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop at once, or (``fast``) with everything written down."""
+        self._call("pg_ctl", "stop", "-m", mode, "-D", str(self.folder / "data"))
 
     def start(self) -> None:
         """Start, or start again after :meth:`stop`, with the same port and data."""
-        options = " ".join(f"-c {option}" for option in (*OPTIONS, f"port={self.port}"))
+        options = " ".join(f"-c {option}" for option in (*self.options, f"port={self.port}"))
         options += f" -c unix_socket_directories={self.folder}"
         log = str(self.folder / "log")
         self._call("pg_ctl", "start", "-w", "-D", str(self.folder / "data"), "-l", log, "-o", options)
@@ -107,14 +109,19 @@ class PostgresServer:
             raise RuntimeError(f"{program} failed:\n{(self.folder / 'calls').read_text(errors='replace')[-2000:]}")
 
 
-def start_server() -> PostgresServer:
-    """Start a fresh server. Raises NoPostgresql when it cannot be had here."""
+def start_server(kept: Path | None = None, options: tuple[str, ...] = OPTIONS) -> PostgresServer:
+    """Start a fresh server, or one whose data are in the folder ``kept``. Raises NoPostgresql when there is none."""
     binaries, user = _binaries(), _server_user()
     # Not under pytest's own folder: that one is closed to other users and too long for a socket's path.
-    folder = Path(tempfile.mkdtemp(prefix="usynys-pg-"))
+    folder = kept or Path(tempfile.mkdtemp(prefix="usynys-pg-"))
     if user is not None:
         shutil.chown(folder, user)
-    server = PostgresServer(binaries, folder, _free_port(), user)
+    server = PostgresServer(binaries, folder, _free_port(), user, options)
+    if kept is not None and (kept / "data" / "PG_VERSION").exists():
+        with suppress(RuntimeError):
+            server.stop("fast")  # one that outlived whoever started it
+        server.start()
+        return server
     try:
         server.initialise()
         server.start()

@@ -89,6 +89,7 @@ class RunningBot:
                 "telegram_api_url": self.sandbox.url,
                 "database_url": self.database_url,
                 "admin_ids": str(ORGANIZER_ID),
+                "quiet_hours": "off",
                 **self._settings,
             }
         )

@@ -1,4 +1,4 @@
-"""One update at a time per chat, many chats at once, never more than a bound."""
+"""One update at a time per chat, in the order they came; chats do not wait for each other."""
 
 from __future__ import annotations
 
@@ -6,28 +6,37 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-AT_ONCE = 64
+Update = dict[str, Any]
 
 
-def chat_of(update: dict[str, Any]) -> int:
+def chat_of(update: Update) -> int:
     """The chat an update belongs to, else the person who caused it, else 0 (those share one line)."""
     for kind, event in update.items():
         if kind == "update_id" or not isinstance(event, dict):
             continue
         for owner in (event, event.get("message"), event.get("reaction")):
             if isinstance(owner, dict) and isinstance(owner.get("chat"), dict):
-                return int(owner["chat"]["id"])
+                return _id(owner["chat"])
         for name in ("from", "user"):
             if isinstance(event.get(name), dict):
-                return int(event[name]["id"])
+                return _id(event[name])
     return 0
+
+
+def kind_of(update: Update) -> str:
+    """What an update is about: message, callback_query, …"""
+    return next((name for name in update if name != "update_id"), "nothing")
+
+
+def _id(owner: dict[str, Any]) -> int:
+    number = owner.get("id")
+    return number if isinstance(number, int) else 0
 
 
 class ChatOrder:
     """Starts work in the order it came; work of one chat waits for the work before it."""
 
-    def __init__(self, at_once: int = AT_ONCE) -> None:
-        self._slots = asyncio.Semaphore(at_once)
+    def __init__(self) -> None:
         self._last: dict[int, asyncio.Task[None]] = {}
 
     def start(self, chat: int, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
@@ -38,11 +47,11 @@ class ChatOrder:
         task.add_done_callback(lambda done: self._forget(chat, done))
         return task
 
-    async def _follow(self, before: asyncio.Task[None] | None, work: Callable[[], Awaitable[None]]) -> None:
+    @staticmethod
+    async def _follow(before: asyncio.Task[None] | None, work: Callable[[], Awaitable[None]]) -> None:
         if before is not None:
             await asyncio.wait([before])
-        async with self._slots:
-            await work()
+        await work()
 
     def _forget(self, chat: int, done: asyncio.Task[None]) -> None:
         if self._last.get(chat) is done:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from aiogram.filters.callback_data import CallbackData
-
 from forum.browsing import PageQuery
-from handlers.callbacks.ids import BIGGEST, Id
+from handlers.callbacks.ids import BIGGEST, ButtonData, Id
 from locales import REGION_CODES, TOPIC_SLUGS
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -20,7 +18,7 @@ def _base36(number: int) -> str:
             return sign + digits
 
 
-class ListPage(CallbackData, prefix="ls"):
+class ListPage(ButtonData, prefix="ls"):
     """One page of proposals, whole in the button, so that it works after a restart and on a second device.
 
     Built by :meth:`of` and read by :meth:`query`; place and topic are short codes, the cursor is base 36.

@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-from aiogram.filters.callback_data import CallbackData
-
-from handlers.callbacks.ids import Id
+from handlers.callbacks.ids import ButtonData, Id
 
 
-class OpenQueue(CallbackData, prefix="que"):
+class OpenQueue(ButtonData, prefix="que"):
     """The queue of the moderator's regions; ``fresh``: 1 leaves the message of the button as it is (a digest)."""
 
     fresh: int = 0
 
 
-class TakeItem(CallbackData, prefix="tak"):
+class TakeItem(ButtonData, prefix="tak"):
     """Open an item: takes it for ten minutes; ``fresh``: 1 leaves the message of the button as it is."""
 
     proposal: Id
     fresh: int = 0
 
 
-class SeeFiles(CallbackData, prefix="fil"):
+class SeeFiles(ButtonData, prefix="fil"):
     """Send the files of an item to its moderator."""
 
     proposal: Id
 
 
-class PublishItem(CallbackData, prefix="pub"):
+class PublishItem(ButtonData, prefix="pub"):
     """Publish what was read: ``round`` is the sending the moderator saw."""
 
     proposal: Id
     round: Id
 
 
-class ReturnItem(CallbackData, prefix="ret"):
+class ReturnItem(ButtonData, prefix="ret"):
     """Ask for the remark of a return."""
 
     proposal: Id
     round: Id
 
 
-class RejectItem(CallbackData, prefix="rej"):
+class RejectItem(ButtonData, prefix="rej"):
     """Show the reasons."""
 
     proposal: Id
     round: Id
 
 
-class GiveReason(CallbackData, prefix="rsn"):
+class GiveReason(ButtonData, prefix="rsn"):
     """``reason``: a code of forum.policies.REJECTION_REASONS."""
 
     proposal: Id
@@ -55,7 +53,7 @@ class GiveReason(CallbackData, prefix="rsn"):
     reason: str
 
 
-class SkipRemark(CallbackData, prefix="rmk"):
+class SkipRemark(ButtonData, prefix="rmk"):
     """Reject without a sentence of one's own."""
 
     proposal: Id
@@ -63,20 +61,20 @@ class SkipRemark(CallbackData, prefix="rmk"):
     reason: str
 
 
-class NextItem(CallbackData, prefix="nxt"):
+class NextItem(ButtonData, prefix="nxt"):
     """``after``: the item just seen (0: from the oldest)."""
 
     after: Id = 0
 
 
-class OpenDigest(CallbackData, prefix="dig"):
+class OpenDigest(ButtonData, prefix="dig"):
     """The digest of one region now; ``what``: show or settings."""
 
     region: str
     what: str = "show"
 
 
-class SetDigest(CallbackData, prefix="dgs"):
+class SetDigest(ButtonData, prefix="dgs"):
     """The wanted plan, whole."""
 
     region: str

@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-from aiogram.filters.callback_data import CallbackData
-
-from handlers.callbacks.ids import Id
+from handlers.callbacks.ids import ButtonData, Id
 
 
-class OpenOrganizer(CallbackData, prefix="org"):
+class OpenOrganizer(ButtonData, prefix="org"):
     """``page``: main, campaign, export, team, invite."""
 
     page: str = "main"
 
 
-class CampaignStep(CallbackData, prefix="cmp"):
-    """``action``: new, back, cancel, create, end, end-sure, or the name of the step to answer again."""
+class CampaignStep(ButtonData, prefix="cmp"):
+    """``action``: new, cancel, create, end, end-sure, or the name of the step to answer (again)."""
 
     action: str
     campaign: Id = 0
 
 
-class ExportAs(CallbackData, prefix="exp"):
-    """``format``: csv or xlsx; ``internal``: 1 for the organizers' copy."""
+class ExportAs(ButtonData, prefix="exp"):
+    """``format``: csv or xlsx; ``internal``: 1 for the organizers' copy; ``request`` as handlers.callbacks.ids says."""
 
     format: str
     internal: int = 0
+    request: str = ""
 
 
-class InviteRole(CallbackData, prefix="inv"):
+class InviteRole(ButtonData, prefix="inv"):
     """Choose whom to invite; ``chosen``: bits of the regions marked so far, by their place in REGION_CODES."""
 
     role: str
     chosen: int = 0
 
 
-class MakeInvitation(CallbackData, prefix="mki"):
-    """Make the one-time link of a role; ``chosen`` as above, 0 for an organizer."""
+class MakeInvitation(ButtonData, prefix="mki"):
+    """Make the one-time link of a role; ``chosen`` as above, 0 for an organizer; ``request`` as in ExportAs."""
 
     role: str
     chosen: int = 0
+    request: str = ""
 
 
-class OpenTeam(CallbackData, prefix="tm"):
+class OpenTeam(ButtonData, prefix="tm"):
     """One page of the team, from 1."""
 
     page: int = 1
 
 
-class RevokeMember(CallbackData, prefix="rvk"):
+class RevokeMember(ButtonData, prefix="rvk"):
     """``sure``: 0 asks, 1 revokes."""
 
     member: Id

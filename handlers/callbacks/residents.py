@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from aiogram.filters.callback_data import CallbackData
-
 from forum.policies import CONSENT_VERSION
-from handlers.callbacks.ids import Id
+from handlers.callbacks.ids import ButtonData, Id
 
 
-class ChooseLanguage(CallbackData, prefix="lng"):
+class ChooseLanguage(ButtonData, prefix="lng"):
     """``then``: where the person was going: start, settings, or what handlers.resident.start.THEN matches."""
 
     code: str
     then: str = "start"
 
 
-class ChooseConsent(CallbackData, prefix="cns"):
+class ChooseConsent(ButtonData, prefix="cns"):
     """``answer``: agree, more, back, read; ``then`` as in ChooseLanguage; ``version`` is of the text above."""
 
     answer: str
@@ -23,73 +21,73 @@ class ChooseConsent(CallbackData, prefix="cns"):
     version: Id = CONSENT_VERSION
 
 
-class ChooseRegion(CallbackData, prefix="rgn"):
+class ChooseRegion(ButtonData, prefix="rgn"):
     """``then`` as in ChooseLanguage."""
 
     region: str
     then: str = "start"
 
 
-class OpenMenu(CallbackData, prefix="mnu"):
+class OpenMenu(ButtonData, prefix="mnu"):
     """The main menu."""
 
     page: str = "main"
 
 
-class OpenSettings(CallbackData, prefix="set"):
+class OpenSettings(ButtonData, prefix="set"):
     """``what``: main, language, region, consent."""
 
     what: str = "main"
 
 
-class OpenHelp(CallbackData, prefix="hlp"):
+class OpenHelp(ButtonData, prefix="hlp"):
     """``page``: a help screen's name."""
 
     page: str = "main"
 
 
-class StartProposal(CallbackData, prefix="sub"):
+class StartProposal(ButtonData, prefix="sub"):
     """Go on with the draft, or begin one; ``fresh``: 1 leaves the message of the button as it is (a notice)."""
 
     fresh: int = 0
 
 
-class FormStep(CallbackData, prefix="stp"):
+class FormStep(ButtonData, prefix="stp"):
     """``action``: the step to show, or preview, cancel, later, clear."""
 
     action: str
     proposal: Id
 
 
-class ChoosePlace(CallbackData, prefix="plc"):
+class ChoosePlace(ButtonData, prefix="plc"):
     """``place``: a region's code or national."""
 
     place: str
     proposal: Id
 
 
-class ChooseTopic(CallbackData, prefix="tpc"):
+class ChooseTopic(ButtonData, prefix="tpc"):
     """``topic``: a slug."""
 
     topic: str
     proposal: Id
 
 
-class SendProposal(CallbackData, prefix="snd"):
+class SendProposal(ButtonData, prefix="snd"):
     """Send what the preview shows; ``round`` tells a repeat from the next sending."""
 
     proposal: Id
     round: Id
 
 
-class DiscardDraft(CallbackData, prefix="dsc"):
+class DiscardDraft(ButtonData, prefix="dsc"):
     """``sure``: 0 asks, 1 deletes."""
 
     proposal: Id
     sure: int = 0
 
 
-class PickFilter(CallbackData, prefix="flt"):
+class PickFilter(ButtonData, prefix="flt"):
     """``what``: place or topic: the screen that chooses a filter, keeping the others."""
 
     what: str
@@ -98,7 +96,7 @@ class PickFilter(CallbackData, prefix="flt"):
     order: str = "n"
 
 
-class OpenCard(CallbackData, prefix="crd"):
+class OpenCard(ButtonData, prefix="crd"):
     """``origin``: mine, votes, link, or a page of the list (views.proposal.trail_of), for the way back.
 
     From a notice or a receipt (notice): the card comes as a new message, because they are kept.
@@ -108,7 +106,7 @@ class OpenCard(CallbackData, prefix="crd"):
     origin: str = "list"
 
 
-class CastVote(CallbackData, prefix="vt"):
+class CastVote(ButtonData, prefix="vt"):
     """``value``: 1 support, -1 objection, 0 taken back."""
 
     proposal: Id
@@ -116,32 +114,32 @@ class CastVote(CallbackData, prefix="vt"):
     origin: str = "list"
 
 
-class ShowAttachments(CallbackData, prefix="att"):
+class ShowAttachments(ButtonData, prefix="att"):
     """Send the files of a proposal."""
 
     proposal: Id
 
 
-class OpenMine(CallbackData, prefix="min"):
+class OpenMine(ButtonData, prefix="min"):
     """``page``: proposals or votes, with -2 for its second page."""
 
     page: str = "proposals"
 
 
-class ShowHistory(CallbackData, prefix="hst"):
+class ShowHistory(ButtonData, prefix="hst"):
     """The history of one's own proposal."""
 
     proposal: Id
 
 
-class EditProposal(CallbackData, prefix="edt"):
+class EditProposal(ButtonData, prefix="edt"):
     """Open the form of a draft or of a returned proposal; ``fresh``: 1 leaves the message of the button as it is."""
 
     proposal: Id
     fresh: int = 0
 
 
-class Withdraw(CallbackData, prefix="wdr"):
+class Withdraw(ButtonData, prefix="wdr"):
     """``sure``: 0 asks, 1 withdraws."""
 
     proposal: Id

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
 
@@ -12,6 +11,7 @@ from forum.errors import StaleButton
 from forum.moderation import Item
 from forum.policies import REJECTION_REASONS, demand_moderator
 from handlers.callbacks import GiveReason, PublishItem, RejectItem, ReturnItem, SkipRemark
+from handlers.form_storage import LoadedForm
 from handlers.screen import Screen, show
 from handlers.services import Services
 from handlers.states import DecisionForm
@@ -37,7 +37,7 @@ async def publish_item(
     services: Services,
     person: Person,
     t: Translator,
-    state: FSMContext,
+    state: LoadedForm,
 ) -> None:
     """Publish what was read."""
     await state.clear()
@@ -53,7 +53,7 @@ async def ask_remark(
     services: Services,
     person: Person,
     t: Translator,
-    state: FSMContext,
+    state: LoadedForm,
 ) -> None:
     """Ask what the author should mend."""
     item = await held(services, person, callback_data.proposal, callback_data.round)
@@ -67,7 +67,7 @@ async def ask_reason(
     services: Services,
     person: Person,
     t: Translator,
-    state: FSMContext,
+    state: LoadedForm,
 ) -> None:
     """Show the catalogue of reasons."""
     await state.clear()
@@ -81,7 +81,7 @@ async def ask_comment(
     services: Services,
     person: Person,
     t: Translator,
-    state: FSMContext,
+    state: LoadedForm,
 ) -> None:
     """Ask for a sentence to the author; it may be skipped."""
     demand_moderator(person)
@@ -97,7 +97,7 @@ async def reject_without_comment(
     services: Services,
     person: Person,
     t: Translator,
-    state: FSMContext,
+    state: LoadedForm,
 ) -> None:
     """Reject with the reason alone."""
     demand_moderator(person)
@@ -133,22 +133,22 @@ def _known(reason: str) -> str:
 async def _ask(
     callback: CallbackQuery,
     screen: Screen,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     step: State,
     item: Item,
     reason: str | None = None,
 ) -> None:
     shown = await show(callback, screen)
-    await state.set_state(step)
-    await state.set_data(
+    await state.replace(
+        step,
         {
             "proposal": item.proposal.id,
             "round": item.proposal.round,
             "reason": reason,
             "asked": services.now().isoformat(),
-            "screen": shown.message_id if shown else None,
-        }
+            "screen": shown,
+        },
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from forum import digests
 from forum.policies import demand_moderator
 from handlers.callbacks import OpenDigest, SetDigest
 from handlers.filters import MenuText
+from handlers.form_storage import LoadedForm
 from handlers.screen import Notice, Screen, send, show
 from handlers.services import Services
 from handlers.views.digest import choice_screen, digest_screen, settings_screen
@@ -28,7 +28,7 @@ def router() -> Router:
     return digest
 
 
-async def send_digest(message: Message, services: Services, person: Person, t: Translator, state: FSMContext) -> None:
+async def send_digest(message: Message, services: Services, person: Person, t: Translator, state: LoadedForm) -> None:
     """/digest: at once; a moderator of several regions chooses one first."""
     demand_moderator(person)
     await state.clear()
@@ -45,7 +45,7 @@ async def open_digest(
     services: Services,
     person: Person,
     t: Translator,
-    state: FSMContext,
+    state: LoadedForm,
 ) -> None:
     """The digest of a region in place; its settings below, because a digest is kept."""
     demand_moderator(person, callback_data.region)
@@ -62,7 +62,7 @@ async def set_digest(
     services: Services,
     person: Person,
     t: Translator,
-    state: FSMContext,
+    state: LoadedForm,
 ) -> Notice:
     """Keep the wanted plan."""
     demand_moderator(person, callback_data.region)

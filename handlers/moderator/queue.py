@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from forum import moderation
@@ -13,6 +12,7 @@ from forum.moderation import Item
 from handlers.attachments import send_attachments
 from handlers.callbacks import NextItem, OpenQueue, SeeFiles, TakeItem
 from handlers.filters import MenuText
+from handlers.form_storage import LoadedForm
 from handlers.screen import Notice, Screen, below, send, show
 from handlers.services import Services
 from handlers.views.queue import item_screen, number_of, queue_screen
@@ -32,7 +32,7 @@ def router() -> Router:
     return queue
 
 
-async def list_queue(message: Message, services: Services, person: Person, t: Translator, state: FSMContext) -> None:
+async def list_queue(message: Message, services: Services, person: Person, t: Translator, state: LoadedForm) -> None:
     """/queue: the oldest items as a new message."""
     await state.clear()
     await send(message, await _queue(services, person, t))
@@ -44,7 +44,7 @@ async def open_queue(
     services: Services,
     person: Person,
     t: Translator,
-    state: FSMContext,
+    state: LoadedForm,
 ) -> None:
     """The queue in place of the screen of the button, or below a message worth keeping."""
     await state.clear()
@@ -58,7 +58,7 @@ async def take_item(
     services: Services,
     person: Person,
     t: Translator,
-    state: FSMContext,
+    state: LoadedForm,
 ) -> None:
     """Open one item and keep other moderators from deciding it meanwhile."""
     await state.clear()
@@ -72,7 +72,7 @@ async def take_next(
     services: Services,
     person: Person,
     t: Translator,
-    state: FSMContext,
+    state: LoadedForm,
 ) -> None:
     """The next free item of the queue; when there is none, the queue says so."""
     await state.clear()

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from forum import moderation
 from forum.errors import DomainError, RemarkEmpty, RemarkLong, StaleButton
+from handlers.form_storage import LoadedForm
 from handlers.middlewares import sentence
 from handlers.moderator.decide import held, result
 from handlers.screen import Screen, complain, drop_buttons, show
@@ -41,7 +41,7 @@ def router() -> Router:
     return remarks
 
 
-async def accept_remark(message: Message, services: Services, person: Person, t: Translator, state: FSMContext) -> None:
+async def accept_remark(message: Message, services: Services, person: Person, t: Translator, state: LoadedForm) -> None:
     """Decide with the typed words; what cannot be taken is named and asked for again, once an album."""
     data = await state.get_data()
     if was_seen(message, data) or is_of_refused_album(message, data):
@@ -53,7 +53,7 @@ async def accept_remark(message: Message, services: Services, person: Person, t:
     except Unacceptable as wrong:
         shown = await complain(message, wrong.complaint, wrong.question)
         await state.update_data(
-            screen=shown.message_id,
+            screen=shown,
             asked=services.now().isoformat(),
             seen=message.message_id,
             refused=message.media_group_id,
@@ -61,8 +61,7 @@ async def accept_remark(message: Message, services: Services, person: Person, t:
         return
     await show(message, await result(decision, services, person, t))
     # The message stays known, so that it is not answered as something else when it comes again after a kill.
-    await state.set_data({"seen": message.message_id})
-    await state.set_state(None)
+    await state.replace(None, {"seen": message.message_id})
 
 
 async def _decided(
@@ -107,7 +106,7 @@ def _complaint(wrong: RemarkEmpty | RemarkLong, reason: str | None, t: Translato
 
 
 @asynccontextmanager
-async def _ending_with_refusals(state: FSMContext) -> AsyncIterator[None]:
+async def _ending_with_refusals(state: LoadedForm) -> AsyncIterator[None]:
     """The form is over when the forum refuses for good: decided by another, withdrawn, role revoked."""
     try:
         yield

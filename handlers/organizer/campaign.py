@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from forum import campaigns
@@ -12,6 +11,7 @@ from forum.errors import StaleButton
 from forum.policies import demand_organizer
 from handlers.callbacks import CampaignStep, OpenOrganizer
 from handlers.filters import MenuText
+from handlers.form_storage import LoadedForm
 from handlers.screen import Screen, send, show
 from handlers.services import Services
 from handlers.views.campaign import end_screen, none_screen, overview_screen
@@ -30,7 +30,7 @@ def router() -> Router:
     return campaign
 
 
-async def show_campaign(message: Message, services: Services, person: Person, t: Translator, state: FSMContext) -> None:
+async def show_campaign(message: Message, services: Services, person: Person, t: Translator, state: LoadedForm) -> None:
     """/campaign: the open one, or the offer to create one."""
     demand_organizer(person)
     await state.clear()
@@ -38,7 +38,7 @@ async def show_campaign(message: Message, services: Services, person: Person, t:
 
 
 async def open_campaign(
-    callback: CallbackQuery, services: Services, person: Person, t: Translator, state: FSMContext
+    callback: CallbackQuery, services: Services, person: Person, t: Translator, state: LoadedForm
 ) -> None:
     """The same in place."""
     demand_organizer(person)

@@ -9,7 +9,6 @@ from typing import Any
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from forum import campaigns, texts
@@ -17,12 +16,13 @@ from forum.campaigns import CampaignPlan
 from forum.errors import CampaignExists, CampaignName, StaleButton
 from forum.policies import demand_organizer
 from handlers.callbacks import CampaignStep
+from handlers.form_storage import LoadedForm
 from handlers.middlewares import sentence
 from handlers.organizer.campaign import campaign_screen
 from handlers.screen import Screen, complain, drop_buttons, show
 from handlers.services import Services
 from handlers.states import CampaignForm
-from handlers.typed import IsAnswer, complaint_key, is_of_refused_album, was_seen
+from handlers.typed import IsAnswer, complaint_key, demand_open_step, is_of_refused_album, was_seen
 from handlers.views.campaign import STEPS, preview_screen, question_screen
 from locales import Markup, Translator, escape
 from storage.records import Person
@@ -45,7 +45,6 @@ def router() -> Router:
     """A fresh router of the form."""
     creation = Router(name="campaign-form")
     creation.callback_query.register(start_form, CampaignStep.filter(F.action == "new"))
-    creation.callback_query.register(step_back, CampaignStep.filter(F.action == "back"))
     creation.callback_query.register(cancel_form, CampaignStep.filter(F.action == "cancel"))
     creation.callback_query.register(create_campaign, CampaignStep.filter(F.action == "create"))
     creation.callback_query.register(change_answer, CampaignStep.filter(F.action.in_(set(STEPS))))
@@ -54,7 +53,7 @@ def router() -> Router:
 
 
 async def start_form(
-    callback: CallbackQuery, services: Services, person: Person, t: Translator, state: FSMContext
+    callback: CallbackQuery, services: Services, person: Person, t: Translator, state: LoadedForm
 ) -> None:
     """The first question. Raises CampaignExists while one is open."""
     demand_organizer(person)
@@ -63,46 +62,35 @@ async def start_form(
     await _show_step(callback, STEPS[0], {}, services, t, state)
 
 
-async def step_back(
-    callback: CallbackQuery, services: Services, person: Person, t: Translator, state: FSMContext
-) -> None:
-    """The question before; before the first one there is the campaign's screen."""
-    demand_organizer(person)
-    step, answers = await _current(state)
-    if step == STEPS[0]:
-        await state.clear()
-        await show(callback, await campaign_screen(services, person, t))
-    else:
-        before = STEPS[-1] if step == "preview" else STEPS[STEPS.index(step) - 1]
-        await _show_step(callback, before, answers, services, t, state)
-
-
 async def change_answer(
     callback: CallbackQuery,
     callback_data: CampaignStep,
     services: Services,
     person: Person,
     t: Translator,
-    state: FSMContext,
+    state: LoadedForm,
 ) -> None:
-    """From the preview to one of the questions."""
+    """One of the questions: from the preview, or the one before."""
     demand_organizer(person)
     _, answers = await _current(state)
+    demand_open_step(callback, answers)
     await _show_step(callback, callback_data.action, answers, services, t, state)
 
 
 async def cancel_form(
-    callback: CallbackQuery, services: Services, person: Person, t: Translator, state: FSMContext
+    callback: CallbackQuery, services: Services, person: Person, t: Translator, state: LoadedForm
 ) -> None:
-    """Leave without a campaign."""
+    """Leave without a campaign; again is the same, as long as none was created."""
     demand_organizer(person)
-    await _current(state)
+    demand_open_step(callback, await state.get_data())
+    if await state.get_state() not in CampaignForm and await campaigns.find_open(services.db) is not None:
+        raise StaleButton
     await state.clear()
     await show(callback, await campaign_screen(services, person, t, t.html("campaign-cancelled")))
 
 
 async def create_campaign(
-    callback: CallbackQuery, services: Services, person: Person, t: Translator, state: FSMContext
+    callback: CallbackQuery, services: Services, person: Person, t: Translator, state: LoadedForm
 ) -> None:
     """Open the campaign as previewed; pressed again it shows the open one."""
     demand_organizer(person)
@@ -132,7 +120,7 @@ async def _created(callback: CallbackQuery, services: Services, person: Person, 
     await show(callback, await campaign_screen(services, person, t, t.html("campaign-created")))
 
 
-async def accept_answer(message: Message, services: Services, person: Person, t: Translator, state: FSMContext) -> None:
+async def accept_answer(message: Message, services: Services, person: Person, t: Translator, state: LoadedForm) -> None:
     """Keep the answer and go on to the first question without one, then to the preview."""
     demand_organizer(person)
     step, answers = await _current(state)
@@ -146,7 +134,7 @@ async def accept_answer(message: Message, services: Services, person: Person, t:
     except Unacceptable as wrong:
         again = _screen(step, answers, services, t)
         shown = await complain(message, wrong.complaint, again)
-        await state.update_data(screen=shown.message_id, seen=message.message_id, refused=message.media_group_id)
+        await state.update_data(screen=shown, seen=message.message_id, refused=message.media_group_id)
         return
     if step == "collecting_until" and changed.get("voting_until", answer) < answer:
         del changed["voting_until"]  # the last day of voting has to be answered anew
@@ -195,7 +183,7 @@ def _check_order(answers: Answers, step: str, t: Translator) -> None:
         raise Unacceptable(t.html("campaign-dates-order", date=collecting))
 
 
-async def _current(state: FSMContext) -> tuple[str, dict[str, Any]]:
+async def _current(state: LoadedForm) -> tuple[str, dict[str, Any]]:
     """The step of the form and the answers so far. Raises StaleButton when the form is over."""
     answers = await state.get_data()
     step = answers.get("question")
@@ -212,10 +200,9 @@ def _screen(step: str, answers: Answers, services: Services, t: Translator) -> S
 
 
 async def _show_step(
-    event: Message | CallbackQuery, step: str, answers: Answers, services: Services, t: Translator, state: FSMContext
+    event: Message | CallbackQuery, step: str, answers: Answers, services: Services, t: Translator, state: LoadedForm
 ) -> None:
     """Show a step, then remember it with the answers in one write: after a kill the last message is either asked
     about again or known, never taken for the next answer."""
     shown = await show(event, _screen(step, answers, services, t))
-    await state.set_data({**answers, "question": step, "screen": shown.message_id if shown else None})
-    await state.set_state(_STATES[step])
+    await state.replace(_STATES[step], {**answers, "question": step, "screen": shown})

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hmac
+from base64 import urlsafe_b64encode
 from dataclasses import replace
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from forum import people, team
 from forum.errors import MemberNotFound, StaleButton
 from forum.policies import demand_organizer
 from handlers.callbacks import InviteRole, MakeInvitation, OpenOrganizer, OpenTeam, RevokeMember
+from handlers.callbacks.ids import new_request
 from handlers.commands import set_person_commands
+from handlers.form_storage import LoadedForm
 from handlers.screen import Screen, send, show
 from handlers.services import Services
 from handlers.views.team import (
@@ -42,7 +45,7 @@ def router() -> Router:
     return members
 
 
-async def list_team(message: Message, services: Services, person: Person, t: Translator, state: FSMContext) -> None:
+async def list_team(message: Message, services: Services, person: Person, t: Translator, state: LoadedForm) -> None:
     """/team: who holds which role."""
     screen = await _team(services, person, t)
     await state.clear()
@@ -64,18 +67,26 @@ async def open_first_page(callback: CallbackQuery, services: Services, person: P
 async def choose_regions(callback: CallbackQuery, callback_data: InviteRole, person: Person, t: Translator) -> None:
     """Mark the regions of a new moderator."""
     demand_organizer(person)
-    await show(callback, regions_screen(_bits(callback_data.chosen), t))
+    await show(callback, regions_screen(_bits(callback_data.chosen), new_request(), t))
 
 
 async def make_invitation(
     callback: CallbackQuery, callback_data: MakeInvitation, services: Services, person: Person, t: Translator
 ) -> None:
-    """Make a link and show it once."""
+    """Make a link and show it once; the same button again shows the same link, until somebody has used it."""
     demand_organizer(person)
     regions = regions_of(_bits(callback_data.chosen))
-    if callback_data.role not in ROLES or (callback_data.role == "moderator") != bool(regions):
+    if callback.bot is None or callback_data.role not in ROLES or (callback_data.role == "moderator") != bool(regions):
         raise StaleButton
-    token = await team.invite(services.db, person, callback_data.role, regions, services.now(), services.rules)
+    token = await team.invite(
+        services.db,
+        person,
+        callback_data.role,
+        regions,
+        services.now(),
+        services.rules,
+        token=_token(callback.bot.token, person, callback_data),
+    )
     link = services.link(f"i_{token}")
     await show(callback, invitation_screen(callback_data.role, regions, link, services.rules, t))
 
@@ -113,7 +124,14 @@ async def revoke_member(
 async def _team(
     services: Services, person: Person, t: Translator, page: int = 1, first: Markup | None = None
 ) -> Screen:
-    return team_screen(await team.members(services.db, person), page, t, first)
+    return team_screen(await team.members(services.db, person), page, new_request(), t, first)
+
+
+def _token(secret: str, person: Person, wanted: MakeInvitation) -> str:
+    """What the link is made of: only its hash is kept, so the same button must give the same again."""
+    asked = f"invitation {person.id} {wanted.pack()}"
+    digest = hmac.digest(secret.encode(), asked.encode(), "sha256")
+    return urlsafe_b64encode(digest[:16]).decode().rstrip("=")
 
 
 def _bits(chosen: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from forum import browsing, campaigns
@@ -13,6 +12,7 @@ from forum.errors import StaleButton
 from handlers.attachments import send_attachments
 from handlers.callbacks import ListPage, OpenCard, PickFilter, ShowAttachments
 from handlers.filters import MenuText
+from handlers.form_storage import LoadedForm
 from handlers.resident.visit import Visit
 from handlers.screen import Notice, Screen, below, send, show
 from handlers.services import Services
@@ -36,7 +36,7 @@ def router() -> Router:
     return browse
 
 
-async def open_list(message: Message, state: FSMContext, services: Services, t: Translator) -> None:
+async def open_list(message: Message, state: LoadedForm, services: Services, t: Translator) -> None:
     """The first page, everything and the newest first."""
     await state.clear()
     await send(message, await _list(services, t, PageQuery()))
@@ -62,7 +62,7 @@ async def pick_filter(callback: CallbackQuery, callback_data: PickFilter, t: Tra
 async def open_card(
     callback: CallbackQuery,
     callback_data: OpenCard,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,

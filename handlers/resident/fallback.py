@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
+from handlers.form_storage import LoadedForm
 from handlers.resident.onboarding import START, missing_step
 from handlers.resident.visit import Visit
 from handlers.screen import Screen, send
@@ -25,7 +25,7 @@ def router() -> Router:
 
 
 async def answer_anything(
-    message: Message, state: FSMContext, services: Services, person: Person, t: Translator
+    message: Message, state: LoadedForm, services: Services, person: Person, t: Translator
 ) -> None:
     """An unknown command, a text outside a form, a sticker: what can be done, and the menu below."""
     if was_seen(message, await state.get_data()):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message
 
 from forum import browsing, submission
@@ -13,9 +12,9 @@ from forum.errors import DomainError, NotEditable, ProposalNotFound
 from forum.submission import Draft
 from handlers.middlewares import sentence
 from handlers.resident.visit import Visit
-from handlers.screen import Screen, drop_buttons, message_of, show
+from handlers.screen import Screen, drop_buttons, edit, pressed_message, show
 from handlers.states import ProposalForm
-from handlers.typed import is_of_refused_album, was_seen
+from handlers.typed import demand_open_step, is_of_refused_album, was_seen
 from handlers.views import form as views
 from locales import escape
 
@@ -67,6 +66,11 @@ class Form:
         """Whether this very message was taken already: Telegram sends an update again after a kill."""
         event = self.visit.event
         return isinstance(event, Message) and was_seen(event, self.data)
+
+    def demand_open_step(self) -> None:
+        """Raises StaleButton for a button of a step of this form that was answered since."""
+        if self.is_current and isinstance(self.visit.event, CallbackQuery):
+            demand_open_step(self.visit.event, self.data)
 
     async def load(self, proposal_id: int | None = None) -> Draft:
         """The draft of a button, or of the state. Raises ProposalNotFound, NotEditable; the form is over then."""
@@ -136,9 +140,8 @@ class Form:
         """Show a screen and give the id of its message; files of one album change one screen."""
         event, former = self.visit.event, self.data.get("screen")
         if is_plain and former is not None and isinstance(event, Message) and self._is_same_album(event):
-            return await edit_screen(event, int(former), screen)
-        shown = await show(event, screen)
-        return shown.message_id if shown is not None else None
+            return await edit(event, int(former), screen)
+        return await show(event, screen)
 
     def _is_same_album(self, message: Message) -> bool:
         return message.media_group_id is not None and message.media_group_id == self.data.get("album")
@@ -155,8 +158,7 @@ class Form:
             "album": album if is_plain else None,
             "refused": self.data.get("refused") if is_plain else album,
         }
-        await self.visit.state.set_data(data)
-        await self.visit.state.set_state(STATES[step])
+        await self.visit.state.replace(STATES[step], data)
 
     async def _drop_former(self, shown: int | None) -> None:
         former = self.data.get("screen")
@@ -166,9 +168,8 @@ class Form:
     async def _end(self) -> None:
         """The proposal has moved on: the buttons of its form go, and the state if it is the one remembered."""
         event = self.visit.event
-        message = message_of(event) if isinstance(event, CallbackQuery) else None
-        if message is not None:
-            await drop_buttons(event, message.message_id)
+        if isinstance(event, CallbackQuery):
+            await drop_buttons(event, pressed_message(event))
         if self.is_current:
             await self.visit.state.clear()
 
@@ -177,19 +178,6 @@ async def _is_of(visit: Visit, data: dict[str, Any], proposal_id: int) -> bool:
     """Whether what is remembered is this proposal's form, or nothing; a campaign or a decision is neither."""
     state = await visit.state.get_state()
     return data.get("proposal") in (None, proposal_id) and (state is None or state in ProposalForm)
-
-
-async def edit_screen(message: Message, message_id: int, screen: Screen) -> int:
-    """Change a message of ours that is not the one a button was pressed on; a new one if it cannot be changed."""
-    assert message.bot is not None
-    try:
-        await message.bot.edit_message_text(
-            screen.text, chat_id=message.chat.id, message_id=message_id, reply_markup=screen.keyboard
-        )
-    except TelegramBadRequest as problem:
-        if "message is not modified" not in problem.message:
-            return (await message.answer(screen.text, reply_markup=screen.keyboard)).message_id
-    return message_id
 
 
 async def open_step(visit: Visit, draft: Draft) -> None:

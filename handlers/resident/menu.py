@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from forum import campaigns, submission
 from handlers.callbacks import OpenMenu
+from handlers.form_storage import LoadedForm
 from handlers.screen import Screen, send
 from handlers.services import Services
 from handlers.views import menu as views
@@ -25,14 +25,14 @@ def router() -> Router:
     return menu
 
 
-async def open_menu(message: Message, state: FSMContext, services: Services, person: Person, t: Translator) -> None:
+async def open_menu(message: Message, state: LoadedForm, services: Services, person: Person, t: Translator) -> None:
     """/menu: leaves any form; its draft stays and is offered again."""
     await state.clear()
     await send_menu(message, services, person, t)
 
 
 async def press_menu(
-    callback: CallbackQuery, state: FSMContext, services: Services, person: Person, t: Translator
+    callback: CallbackQuery, state: LoadedForm, services: Services, person: Person, t: Translator
 ) -> None:
     """A button to the menu."""
     await state.clear()

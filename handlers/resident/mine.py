@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from forum import browsing, withdrawal
@@ -12,6 +11,7 @@ from forum.errors import NotWithdrawable, ProposalNotFound
 from forum.policies import WITHDRAWABLE
 from handlers.callbacks import OpenMine, ShowHistory, Withdraw
 from handlers.filters import MenuText
+from handlers.form_storage import LoadedForm
 from handlers.resident.browse import card_of
 from handlers.resident.visit import Visit
 from handlers.screen import Notice, Screen, send, show
@@ -33,7 +33,7 @@ def router() -> Router:
     return mine
 
 
-async def open_mine(message: Message, state: FSMContext, services: Services, person: Person, t: Translator) -> None:
+async def open_mine(message: Message, state: LoadedForm, services: Services, person: Person, t: Translator) -> None:
     """One's own proposals as a new message."""
     await state.clear()
     await send(message, await _page("proposals", services, person, t))
@@ -58,7 +58,7 @@ async def show_history(
 async def withdraw(
     callback: CallbackQuery,
     callback_data: Withdraw,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from forum.errors import StaleButton
 from forum.policies import CONSENT_VERSION, has_consent
 from handlers.callbacks import OpenSettings
 from handlers.filters import MenuText
+from handlers.form_storage import LoadedForm
 from handlers.resident.onboarding import START, missing_step
 from handlers.resident.visit import Visit
 from handlers.screen import Screen, send, show
@@ -30,7 +30,7 @@ def router() -> Router:
     return settings
 
 
-async def open_settings(message: Message, state: FSMContext, services: Services, person: Person, t: Translator) -> None:
+async def open_settings(message: Message, state: LoadedForm, services: Services, person: Person, t: Translator) -> None:
     """The settings as a new message; somebody without a language chooses it first."""
     await state.clear()
     visit = Visit(message, state, services, person, t)

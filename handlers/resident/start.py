@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from forum import people
@@ -12,6 +11,7 @@ from forum.errors import StaleButton
 from forum.policies import CONSENT_VERSION, has_consent
 from handlers.callbacks import ChooseConsent, ChooseLanguage, ChooseRegion
 from handlers.commands import set_person_commands
+from handlers.form_storage import LoadedForm
 from handlers.moderator.join import accept_invitation
 from handlers.resident import browse, menu, submit, vote
 from handlers.resident.onboarding import START, SUBMIT, from_button, from_link, missing_step
@@ -39,7 +39,7 @@ def router() -> Router:
 async def begin(
     message: Message,
     command: CommandObject,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,
@@ -62,7 +62,7 @@ async def begin(
 async def choose_language(
     callback: CallbackQuery,
     callback_data: ChooseLanguage,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,
@@ -89,7 +89,7 @@ async def choose_language(
 async def choose_consent(
     callback: CallbackQuery,
     callback_data: ChooseConsent,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,
@@ -119,7 +119,7 @@ async def choose_consent(
 async def choose_region(
     callback: CallbackQuery,
     callback_data: ChooseRegion,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,

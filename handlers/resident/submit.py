@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from forum import submission
 from forum.errors import ProposalNotFound, StaleButton
 from handlers.callbacks import DiscardDraft, EditProposal, FormStep, SendProposal, StartProposal
 from handlers.filters import MenuText
+from handlers.form_storage import LoadedForm
 from handlers.resident.form import Form, open_step
 from handlers.resident.onboarding import SUBMIT, was_stopped
 from handlers.resident.visit import Visit
@@ -35,7 +35,7 @@ def router() -> Router:
     return submit
 
 
-async def begin(message: Message, state: FSMContext, services: Services, person: Person, t: Translator) -> None:
+async def begin(message: Message, state: LoadedForm, services: Services, person: Person, t: Translator) -> None:
     """The menu's button: a draft that waits is offered first."""
     visit = Visit(message, state, services, person, t)
     if not await was_stopped(visit, SUBMIT):
@@ -56,7 +56,7 @@ async def open_form(visit: Visit) -> None:
 async def go_on(
     callback: CallbackQuery,
     callback_data: StartProposal,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,
@@ -72,7 +72,7 @@ async def go_on(
 async def edit(
     callback: CallbackQuery,
     callback_data: EditProposal,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,
@@ -87,13 +87,14 @@ async def edit(
 async def move(
     callback: CallbackQuery,
     callback_data: FormStep,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,
 ) -> Notice | None:
     """Another step, the preview, or out of the form."""
     form = await Form.of(Visit(callback, state, services, person, t), callback_data.proposal)
+    form.demand_open_step()
     draft = await form.load(callback_data.proposal)
     action = callback_data.action
     is_at_preview = form.step == views.PREVIEW or form.is_editing
@@ -117,7 +118,7 @@ async def move(
 async def send_proposal(
     callback: CallbackQuery,
     callback_data: SendProposal,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,
@@ -142,7 +143,7 @@ async def send_proposal(
 async def discard(
     callback: CallbackQuery,
     callback_data: DiscardDraft,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,

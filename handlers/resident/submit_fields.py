@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import StateFilter
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ContentType, Message
 
 from forum import errors
 from forum.errors import StaleButton
 from forum.submission import Draft
 from handlers.callbacks import ChoosePlace, ChooseTopic
+from handlers.form_storage import LoadedForm
 from handlers.resident.form import Form
 from handlers.resident.visit import Visit
 from handlers.services import Services
@@ -58,7 +58,7 @@ def router() -> Router:
 async def choose_place(
     callback: CallbackQuery,
     callback_data: ChoosePlace,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,
@@ -74,7 +74,7 @@ async def choose_place(
 async def choose_topic(
     callback: CallbackQuery,
     callback_data: ChooseTopic,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,
@@ -87,7 +87,7 @@ async def choose_topic(
     await _accept(form, "topic", draft, callback_data.topic)
 
 
-async def accept_typed(message: Message, state: FSMContext, services: Services, person: Person, t: Translator) -> None:
+async def accept_typed(message: Message, state: LoadedForm, services: Services, person: Person, t: Translator) -> None:
     """A title or a text, if it is one; otherwise what is wrong and what is allowed, and the step again."""
     form = await Form.of(Visit(message, state, services, person, t))
     if form.is_repeat:
@@ -104,14 +104,14 @@ async def accept_typed(message: Message, state: FSMContext, services: Services, 
             await form.refuse_error(draft, refused)
 
 
-async def expect_button(message: Message, state: FSMContext, services: Services, person: Person, t: Translator) -> None:
+async def expect_button(message: Message, state: LoadedForm, services: Services, person: Person, t: Translator) -> None:
     """A message where a button is expected."""
     form = await Form.of(Visit(message, state, services, person, t))
     if not form.is_repeat:
         await form.refuse(await form.load(), t.plain("submit-button-expected"))
 
 
-async def refuse_edit(message: Message, state: FSMContext, services: Services, person: Person, t: Translator) -> None:
+async def refuse_edit(message: Message, state: LoadedForm, services: Services, person: Person, t: Translator) -> None:
     """A message that was an answer is changed afterwards: what was taken stays, the step is shown again."""
     form = await Form.of(Visit(message, state, services, person, t))
     await form.refuse(await form.load(), t.plain("menu-edited"))

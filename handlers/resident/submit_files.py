@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import StateFilter
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from forum import submission
 from forum.errors import AttachmentsFull, AttachmentTooLarge
 from forum.submission import NewAttachment
+from handlers.form_storage import LoadedForm
 from handlers.resident.form import Form
 from handlers.resident.submit_fields import kind_of
 from handlers.resident.visit import Visit
@@ -27,7 +27,7 @@ def router() -> Router:
     return files
 
 
-async def accept_file(message: Message, state: FSMContext, services: Services, person: Person, t: Translator) -> None:
+async def accept_file(message: Message, state: LoadedForm, services: Services, person: Person, t: Translator) -> None:
     """Add a photo or a document; anything else is refused with what is allowed."""
     form = await Form.of(Visit(message, state, services, person, t))
     if form.is_repeat:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from handlers.form_storage import LoadedForm
 from handlers.services import Services
 from locales import Translator, translator
 from storage.records import Person
@@ -17,7 +17,7 @@ class Visit:
     """One update of one person: a message or a pressed button, with the person as last loaded."""
 
     event: Message | CallbackQuery
-    state: FSMContext
+    state: LoadedForm
     services: Services
     person: Person
     t: Translator

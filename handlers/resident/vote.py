@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from forum import browsing, voting
-from forum.errors import OwnProposal, ProposalNotPublished, VotingClosed, VotingNotOpen
+from forum.errors import OwnProposal, ProposalNotPublished, TooManyVotes, VotingClosed, VotingNotOpen
 from handlers.callbacks import CastVote
+from handlers.form_storage import LoadedForm
 from handlers.middlewares import sentence
 from handlers.resident.browse import FROM_LINK, card_of, send_card
 from handlers.resident.onboarding import was_stopped
 from handlers.resident.visit import Visit
-from handlers.screen import Notice, send, show
-from handlers.services import Services
+from handlers.screen import SILENCE, Notice, send, show
+from handlers.services import Services, Verdict
 from locales import Translator
 from storage.records import Person
 
@@ -32,12 +34,20 @@ def router() -> Router:
 async def cast_vote(
     callback: CallbackQuery,
     callback_data: CastVote,
-    state: FSMContext,
+    state: LoadedForm,
     services: Services,
     person: Person,
     t: Translator,
-) -> Notice | None:
-    """Take the vote and show the numbers as they now are: one edit and one answer."""
+) -> object:
+    """Take the vote and show the numbers as they now are: one edit and one answer.
+
+    Gives the Notice of the answer. Raises TooManyVotes the first time somebody votes too fast; then there is silence.
+    """
+    match services.pace.vote(callback.from_user.id, asyncio.get_running_loop().time()):
+        case Verdict.TELL:
+            raise TooManyVotes
+        case Verdict.SILENT:
+            return SILENCE
     visit = Visit(callback, state, services, person, t)
     proposal, value = callback_data.proposal, callback_data.value
     if value in SAID and await was_stopped(visit, f"v_{proposal}_{value}"):

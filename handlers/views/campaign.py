@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from aiogram.types import InlineKeyboardMarkup
-
 from forum.campaigns import last_day, phases
 from handlers.callbacks import CampaignStep, ExportAs, OpenOrganizer, OpenTeam
-from handlers.screen import DANGER, PRIMARY, Screen, button, buttons
+from handlers.screen import DANGER, PRIMARY, Keyboard, Screen, button, buttons
 from locales import Markup, Translator
 from storage.records import Campaign
 
@@ -70,18 +68,21 @@ def _other_name(campaign: Campaign, t: Translator) -> str:
 
 def question_screen(step: str, example: date, t: Translator) -> Screen:
     """One question of a new campaign; ``example`` shows how a date is written."""
-    place = t.html("campaign-step", step=STEPS.index(step) + 1, total=len(STEPS))
+    number = STEPS.index(step)
+    place = t.html("campaign-step", step=number + 1, total=len(STEPS))
     facts: dict[str, object]
     if step in ("name_kk", "name_ru"):
         facts = {"minimum": NAME_LENGTH[0], "maximum": NAME_LENGTH[1]}
     else:
         facts = {"example": t.short_date(example)}
     question = t.html(_QUESTION[step], **facts)
+    # It names the step, so that the same press twice does not go back twice.
+    back = CampaignStep(action=STEPS[number - 1]) if number else OpenOrganizer(page="campaign")
     return Screen(
         f"{place}. {question}",
         buttons(
             [
-                button(t.plain("button-back"), CampaignStep(action="back")),
+                button(t.plain("button-back"), back),
                 button(t.plain("button-cancel"), CampaignStep(action="cancel")),
             ]
         ),
@@ -105,7 +106,7 @@ def preview_screen(answers: Mapping[str, str], t: Translator) -> Screen:
     return Screen(text, _preview_buttons(t))
 
 
-def _preview_buttons(t: Translator) -> InlineKeyboardMarkup:
+def _preview_buttons(t: Translator) -> Keyboard:
     labels = ("name-kk", "name-ru", "collecting", "voting")
     change = [
         button(t.plain(f"campaign-button-{label}"), CampaignStep(action=step))
@@ -131,19 +132,19 @@ def end_screen(campaign: Campaign, t: Translator) -> Screen:
     )
 
 
-def export_screen(campaign: Campaign, t: Translator) -> Screen:
-    """Asks for the format of the file."""
+def export_screen(campaign: Campaign, request: str, t: Translator) -> Screen:
+    """Asks for the format of the file; each of the buttons orders it once."""
     from_here = button(t.plain("campaign-button-campaign"), OpenOrganizer(page="campaign"))
     return Screen(
         t.html("export-ask", name=campaign.name(t.language)),
         buttons(
             [
-                button(t.plain("export-button-xlsx"), ExportAs(format="xlsx"), PRIMARY),
-                button(t.plain("export-button-csv"), ExportAs(format="csv")),
+                button(t.plain("export-button-xlsx"), ExportAs(format="xlsx", request=request), PRIMARY),
+                button(t.plain("export-button-csv"), ExportAs(format="csv", request=request)),
             ],
             [
-                button(t.plain("export-button-internal-xlsx"), ExportAs(format="xlsx", internal=1)),
-                button(t.plain("export-button-internal-csv"), ExportAs(format="csv", internal=1)),
+                button(t.plain("export-button-internal-xlsx"), ExportAs(format="xlsx", internal=1, request=request)),
+                button(t.plain("export-button-internal-csv"), ExportAs(format="csv", internal=1, request=request)),
             ],
             [from_here],
         ),

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import InlineKeyboardButton
 
-from handlers.screen import SUCCESS, button, in_rows
+from handlers.screen import SUCCESS, Button, button, in_rows
 from locales import REGION_CODES, TOPIC_SLUGS, Translator
 
-Rows = list[list[InlineKeyboardButton]]
+Rows = list[list[Button]]
 Data = Callable[[str], CallbackData]
 
 
-def choice(t: Translator, label: str, data: CallbackData, *, chosen: bool) -> InlineKeyboardButton:
+def choice(t: Translator, label: str, data: CallbackData, *, chosen: bool) -> Button:
     """One of several; the chosen one carries ✓ beside the colour."""
     return button(t.plain("browse-chosen", label=label) if chosen else label, data, SUCCESS if chosen else None)
 

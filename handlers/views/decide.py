@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from aiogram.types import InlineKeyboardMarkup
-
 from forum.policies import REJECTION_REASONS, Rules
 from handlers.callbacks import GiveReason, NextItem, OpenQueue, RejectItem, SkipRemark, TakeItem
-from handlers.screen import DANGER, PRIMARY, Screen, button, buttons, in_rows
+from handlers.screen import DANGER, PRIMARY, Keyboard, Screen, button, buttons, in_rows
 from handlers.views.queue import TITLE_UNITS, number_of
 from handlers.views.shorten import shortened
 from locales import Translator, escape
@@ -77,6 +75,6 @@ def result_screen(proposal: Proposal, decision: Decision, left: int, t: Translat
     return Screen("\n\n".join(parts), _result_buttons(proposal, left, t))
 
 
-def _result_buttons(proposal: Proposal, left: int, t: Translator) -> InlineKeyboardMarkup:
+def _result_buttons(proposal: Proposal, left: int, t: Translator) -> Keyboard:
     next_one = [button(t.plain("button-next"), NextItem(after=proposal.id), PRIMARY)] if left else []
     return buttons([*next_one, button(t.plain("queue-button-queue"), OpenQueue())])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-
 from forum.digests import DigestContent
 from handlers.callbacks import OpenDigest, OpenQueue, SetDigest, TakeItem
-from handlers.screen import PRIMARY, SUCCESS, Screen, button, buttons, in_rows
+from handlers.screen import PRIMARY, SUCCESS, Button, Keyboard, Screen, button, buttons, in_rows
 from handlers.views.queue import LINE_UNITS, number_of
 from handlers.views.shorten import shortened
 from locales import Translator
@@ -71,7 +69,7 @@ def _changes(content: DigestContent, t: Translator) -> str:
     return f"{heading}\n{t.html('digest-published', published=content.published, support=support)}"
 
 
-def _digest_buttons(content: DigestContent, t: Translator) -> InlineKeyboardMarkup:
+def _digest_buttons(content: DigestContent, t: Translator) -> Keyboard:
     # A digest is kept in the chat: what its buttons open comes as a new message.
     oldest = [
         button(
@@ -123,7 +121,7 @@ def _choice(
     cadence: str | None = None,
     minute: int | None = None,
     weekday: int | None = None,
-) -> InlineKeyboardButton:
+) -> Button:
     """A button of the plan with one thing changed; marked when the plan is so already."""
     wanted = SetDigest(
         region=plan.region,

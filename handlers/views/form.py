@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aiogram.types import InlineKeyboardButton
-
 from forum.policies import Rules
 from forum.submission import Draft
 from handlers.callbacks import (
@@ -15,7 +13,7 @@ from handlers.callbacks import (
     FormStep,
     SendProposal,
 )
-from handlers.screen import DANGER, PRIMARY, Screen, button, buttons
+from handlers.screen import DANGER, PRIMARY, Button, Screen, button, buttons
 from handlers.views.choices import Rows, choice, topic_rows
 from handlers.views.proposal import REMARK_UNITS, TEXT_UNITS, TITLE_UNITS, about_line
 from handlers.views.shorten import shortened
@@ -160,7 +158,7 @@ def _file_rows(t: Translator, draft: Draft) -> Rows:
     ]
 
 
-def _way_back(step: str, t: Translator, proposal: Proposal, *, is_editing: bool) -> list[InlineKeyboardButton]:
+def _way_back(step: str, t: Translator, proposal: Proposal, *, is_editing: bool) -> list[Button]:
     # From the first step the way back leads out of the form; the draft stays.
     before = STEPS[STEPS.index(step) - 1] if step != STEPS[0] else "later"
     back = PREVIEW if is_editing else before
@@ -171,7 +169,7 @@ def _way_back(step: str, t: Translator, proposal: Proposal, *, is_editing: bool)
 
 
 def _preview_rows(t: Translator, proposal: Proposal, *, is_returned: bool) -> Rows:
-    def change(step: str) -> InlineKeyboardButton:
+    def change(step: str) -> Button:
         return button(t.plain(f"submit-change-{step}"), FormStep(action=step, proposal=proposal.id))
 
     last = [button(t.plain("submit-later"), FormStep(action="later", proposal=proposal.id))]

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from aiogram.types import InlineKeyboardButton
-
 from forum.browsing import Page, PageQuery
 from forum.policies import VOTABLE
 from handlers.callbacks import ListPage, OpenCard, OpenMine, PickFilter
-from handlers.screen import Screen, button, buttons, in_rows
+from handlers.screen import Button, Screen, button, buttons, in_rows
 from handlers.views.choices import Rows, choice, region_rows, topic_rows
 from handlers.views.proposal import TITLE_UNITS, state_name, trail_of
 from handlers.views.shorten import shortened
@@ -67,7 +65,7 @@ def _list_rows(page: Page, t: Translator) -> Rows:
     return [cards, _turning(page, here, t), _filter_row(query, t), _order_row(query, t)]
 
 
-def _turning(page: Page, here: ListPage, t: Translator) -> list[InlineKeyboardButton]:
+def _turning(page: Page, here: ListPage, t: Translator) -> list[Button]:
     if not (page.has_previous or page.has_next):
         return []
     row = [button(t.plain("browse-page", number=page.query.number), here)]
@@ -78,7 +76,7 @@ def _turning(page: Page, here: ListPage, t: Translator) -> list[InlineKeyboardBu
     return row
 
 
-def _filter_row(query: PageQuery, t: Translator) -> list[InlineKeyboardButton]:
+def _filter_row(query: PageQuery, t: Translator) -> list[Button]:
     here = ListPage.of(query)
     kept = {"place": here.place, "topic": here.topic, "order": here.order}
     return [
@@ -97,7 +95,7 @@ def _filter_row(query: PageQuery, t: Translator) -> list[InlineKeyboardButton]:
     ]
 
 
-def _order_row(query: PageQuery, t: Translator) -> list[InlineKeyboardButton]:
+def _order_row(query: PageQuery, t: Translator) -> list[Button]:
     return [
         choice(t, t.plain(ORDER_BUTTONS[order]), _first_page(replace(query, order=order)), chosen=query.order == order)
         for order in ORDERS
@@ -178,13 +176,13 @@ def _mine_item(proposal: Proposal, t: Translator) -> str:
     return f"{heading}\n{t.html('mine-item-changed', date=t.day_month(proposal.changed_at))}"
 
 
-def _card_button(proposal: Proposal, origin: str, t: Translator) -> InlineKeyboardButton:
+def _card_button(proposal: Proposal, origin: str, t: Translator) -> Button:
     label = str(proposal.number) if proposal.number is not None else t.plain("mine-draft")
     return button(label, OpenCard(proposal=proposal.id, origin=origin))
 
 
-def _mine_rows(cards: list[InlineKeyboardButton], kind: str, number: int, total: int, t: Translator) -> Rows:
-    turning: list[InlineKeyboardButton] = []
+def _mine_rows(cards: list[Button], kind: str, number: int, total: int, t: Translator) -> Rows:
+    turning: list[Button] = []
     if total > MINE_PAGE:
         turning.append(button(t.plain("browse-page", number=number), OpenMine(page=f"{kind}-{number}")))
         if number > 1:

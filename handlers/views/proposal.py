@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from aiogram.types import DisabledButton, InlineKeyboardButton
-
 from forum.browsing import Card
 from forum.policies import PUBLIC, VOTABLE, WITHDRAWABLE
 from forum.texts import short_fingerprint
@@ -20,7 +18,7 @@ from handlers.callbacks import (
     ShowHistory,
     Withdraw,
 )
-from handlers.screen import DANGER, PRIMARY, SUCCESS, Screen, button, buttons, share_button
+from handlers.screen import DANGER, PRIMARY, SUCCESS, Button, Screen, button, buttons, disabled_button, share_button
 from handlers.views.choices import Rows
 from handlers.views.shorten import shortened
 from locales import Translator, escape
@@ -56,6 +54,8 @@ def trail_of(page: ListPage) -> str:
 
 def page_of(origin: str) -> ListPage | None:
     """The page of the list a card was opened from, or None when it came from elsewhere."""
+    if "," not in origin:
+        return None  # one of the words, as nearly always
     try:
         return ListPage.unpack("ls:" + origin.replace(",", ":"))
     except (TypeError, ValueError):
@@ -153,19 +153,19 @@ def _for_author(proposal: Proposal, t: Translator, frame: Frame) -> list[str]:
     return lines
 
 
-def _vote_row(card: Card, t: Translator, frame: Frame) -> list[InlineKeyboardButton]:
+def _vote_row(card: Card, t: Translator, frame: Frame) -> list[Button]:
     counts = {1: card.proposal.support_count, -1: card.proposal.object_count}
     return [_vote(card, t, frame, value, counts[value]) for value in (1, -1)]
 
 
-def _vote(card: Card, t: Translator, frame: Frame, value: int, count: int) -> InlineKeyboardButton:
+def _vote(card: Card, t: Translator, frame: Frame, value: int, count: int) -> Button:
     """A vote says what it leads to: pressing the one already given asks for none."""
     is_given = card.my_vote == value
     label = t.plain("browse-vote", label=t.plain(LABELS[value]), count=count)
     label = t.plain("browse-chosen", label=label) if is_given else label
     style = SUCCESS if is_given else None
     if not frame.is_voting:
-        return InlineKeyboardButton(text=label, disabled=DisabledButton(), style=style)
+        return disabled_button(label, style)
     wanted = 0 if is_given else value
     return button(label, CastVote(proposal=card.proposal.id, value=wanted, origin=frame.origin), style)
 
@@ -188,9 +188,9 @@ def _author_rows(card: Card, t: Translator) -> Rows:
     return [*rows, last]
 
 
-def _shared_row(card: Card, t: Translator, frame: Frame) -> list[InlineKeyboardButton]:
+def _shared_row(card: Card, t: Translator, frame: Frame) -> list[Button]:
     proposal = card.proposal
-    row: list[InlineKeyboardButton] = []
+    row: list[Button] = []
     if card.attachments:
         label = t.plain("browse-files", count=len(card.attachments))
         row.append(button(label, ShowAttachments(proposal=proposal.id)))
@@ -200,7 +200,7 @@ def _shared_row(card: Card, t: Translator, frame: Frame) -> list[InlineKeyboardB
     return row
 
 
-def _back(t: Translator, frame: Frame) -> InlineKeyboardButton:
+def _back(t: Translator, frame: Frame) -> Button:
     if frame.origin in {"mine", "votes"}:
         kind = "votes" if frame.origin == "votes" else "proposals"
         return button(t.plain("mine-back"), OpenMine(page=kind))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from aiogram.types import InlineKeyboardMarkup
-
 from forum.moderation import Item, Queue, QueueItem
 from forum.policies import Rules
 from handlers.callbacks import (
@@ -17,7 +15,7 @@ from handlers.callbacks import (
     SeeFiles,
     TakeItem,
 )
-from handlers.screen import DANGER, PRIMARY, Screen, button, buttons, in_rows
+from handlers.screen import DANGER, PRIMARY, Keyboard, Screen, button, buttons, in_rows
 from handlers.views.shorten import shortened
 from locales import Translator, escape
 from storage.records import NATIONAL, Proposal
@@ -90,7 +88,7 @@ def _earlier_remark(item: Item, t: Translator) -> list[str]:
     return [f"{t.html('item-earlier')}\n<blockquote>{quoted}</blockquote>"]
 
 
-def _item_buttons(item: Item, t: Translator) -> InlineKeyboardMarkup:
+def _item_buttons(item: Item, t: Translator) -> Keyboard:
     proposal = item.proposal
     ids = {"proposal": proposal.id, "round": proposal.round}
     files = len(item.attachments)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-
 from forum.policies import Rules
 from handlers.callbacks import (
     InviteRole,
@@ -18,6 +16,8 @@ from handlers.screen import (
     DANGER,
     PRIMARY,
     SUCCESS,
+    Button,
+    Keyboard,
     Screen,
     button,
     buttons,
@@ -44,8 +44,13 @@ def _region_names(regions: tuple[str, ...], t: Translator) -> str:
     return ", ".join(t.region(region, "title") for region in regions)
 
 
-def team_screen(members: tuple[TeamMember, ...], page: int, t: Translator, first: Markup | None = None) -> Screen:
-    """One page of the team (from 1; a page too far is the last one); ``first`` is said above it."""
+def team_screen(
+    members: tuple[TeamMember, ...], page: int, request: str, t: Translator, first: Markup | None = None
+) -> Screen:
+    """One page of the team (from 1; a page too far is the last one); ``first`` is said above it.
+
+    ``request`` makes its button for an organizer one link, as in :func:`regions_screen`.
+    """
     pages = max(1, -(-len(members) // ON_A_PAGE))
     page = min(max(1, page), pages)
     start = (page - 1) * ON_A_PAGE
@@ -57,7 +62,7 @@ def team_screen(members: tuple[TeamMember, ...], page: int, t: Translator, first
             parts.append("\n".join([t.html(heading), *lines]))
     parts.append(t.html("team-hint") if shown else t.html("team-empty"))
     numbers = [button(str(position), RevokeMember(member=member.id)) for position, member in shown]
-    return Screen("\n\n".join(parts), _team_buttons(numbers, page, pages, t))
+    return Screen("\n\n".join(parts), _team_buttons(numbers, page, pages, request, t))
 
 
 def _line(position: int, member: TeamMember, t: Translator) -> str:
@@ -67,7 +72,7 @@ def _line(position: int, member: TeamMember, t: Translator) -> str:
     return t.html("team-line-region", position=position, name=name, region=t.region(member.region, "title"))
 
 
-def _team_buttons(numbers: list[InlineKeyboardButton], page: int, pages: int, t: Translator) -> InlineKeyboardMarkup:
+def _team_buttons(numbers: list[Button], page: int, pages: int, request: str, t: Translator) -> Keyboard:
     turns = []
     if page > 1:
         turns.append(button(t.plain("button-previous"), OpenTeam(page=page - 1)))
@@ -78,7 +83,7 @@ def _team_buttons(numbers: list[InlineKeyboardButton], page: int, pages: int, t:
         turns,
         [
             button(t.plain("team-button-moderator"), InviteRole(role="moderator")),
-            button(t.plain("team-button-organizer"), MakeInvitation(role="organizer")),
+            button(t.plain("team-button-organizer"), MakeInvitation(role="organizer", request=request)),
         ],
         [button(t.plain("campaign-button-campaign"), OpenOrganizer(page="campaign"))],
     )
@@ -102,8 +107,11 @@ def revoke_screen(member: TeamMember, is_self: bool, t: Translator) -> Screen:
     )
 
 
-def regions_screen(chosen: int, t: Translator) -> Screen:
-    """Which regions a new moderator gets; each button says the whole wanted set."""
+def regions_screen(chosen: int, request: str, t: Translator) -> Screen:
+    """Which regions a new moderator gets; each button says the whole wanted set.
+
+    ``request`` (handlers.callbacks.ids.new_request) makes the last button one link, however often it is pressed.
+    """
     text: str = t.html("team-invite-regions")
     if chosen:
         text += f"\n\n{t.html('team-invite-chosen', regions=_region_names(regions_of(chosen), t))}"
@@ -117,7 +125,8 @@ def regions_screen(chosen: int, t: Translator) -> Screen:
                 SUCCESS if is_chosen else None,
             )
         )
-    make = button(t.plain("team-button-link"), MakeInvitation(role="moderator", chosen=chosen), PRIMARY)
+    wanted = MakeInvitation(role="moderator", chosen=chosen, request=request)
+    make = button(t.plain("team-button-link"), wanted, PRIMARY)
     back = button(t.plain("button-back"), OpenTeam())
     return Screen(text, buttons(*in_rows(choices), [make, back] if chosen else [back]))
 

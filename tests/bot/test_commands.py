@@ -20,7 +20,7 @@ from sandbox import Sandbox
 from tests.bot.command import PROJECT, modules_of, usynys
 from tests.conftest import apart
 
-COMMANDS = ("run", "demo", "migrate", "export", "seed", "doctor")
+COMMANDS = ("run", "demo", "migrate", "export", "recount", "seed", "doctor")
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +55,7 @@ def test_the_console_script_is_the_same_program() -> None:
         ("migrate",),
         ("export", "--format", "csv", "--out", "a.csv"),
         ("export", "--format", "xlsx", "--out", "a.xlsx"),
+        ("recount",),
         ("doctor",),
     ],
 )

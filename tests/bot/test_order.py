@@ -1,4 +1,4 @@
-"""One update at a time per chat, many chats at once, within a bound."""
+"""One update at a time per chat, chats beside each other."""
 
 from __future__ import annotations
 
@@ -46,20 +46,6 @@ async def test_a_failure_does_not_hold_up_the_chat() -> None:
         await broken
 
 
-async def test_no_more_run_at_once_than_the_bound() -> None:
-    order, running, most = ChatOrder(at_once=3), 0, 0
-
-    async def work() -> None:
-        nonlocal running, most
-        running += 1
-        most = max(most, running)
-        await asyncio.sleep(0.005)
-        running -= 1
-
-    await asyncio.gather(*[order.start(chat, work) for chat in range(12)])
-    assert most == 3
-
-
 async def test_nothing_is_remembered_of_finished_chats() -> None:
     order = ChatOrder()
     await asyncio.gather(*[order.start(chat % 5, _nothing) for chat in range(50)])
@@ -76,6 +62,10 @@ async def test_nothing_is_remembered_of_finished_chats() -> None:
         ({"update_id": 1, "my_chat_member": {"chat": {"id": 8}, "from": {"id": 6}}}, 8),
         ({"update_id": 1, "inline_query": {"from": {"id": 6}}}, 6),
         ({"update_id": 1, "poll": {"id": "3"}}, 0),
+        ({"update_id": 1}, 0),
+        ({"update_id": 1, "message": "no message"}, 0),
+        ({"update_id": 1, "message": {"chat": {"id": "5"}}}, 0),
+        ({"update_id": 1, "message": {"chat": {}}}, 0),
     ],
 )
 def test_the_chat_of_an_update(update: dict[str, object], chat: int) -> None:

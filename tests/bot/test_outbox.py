@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
 
-from bot.outbox import ATTEMPTS_MOST
+from bot.sending import ATTEMPTS_MOST
 from locales import translator
 from sandbox import Person
+from storage import deliveries, people
+from storage.database import Transaction
 from storage.records import Proposal
 from tests.running import RunningBot
 
@@ -40,7 +43,7 @@ class Scene:
     async def delivery(self, state: str, attempts: int = 0) -> dict[str, Any]:
         """The one delivery, once it is in the state and was tried so many times."""
         for _ in range(500):
-            (row,) = await self.bot.rows("SELECT * FROM deliveries")
+            (row,) = await self.bot.rows("SELECT * FROM deliveries WHERE kind <> 'export_failed'")
             if row["state"] == state and row["attempts"] >= attempts:
                 return row
             await asyncio.sleep(0.02)
@@ -167,8 +170,11 @@ async def test_an_organizer_is_told_when_the_file_will_never_come(scene: Scene, 
     dinara = scene.bot.sandbox.person("dinara")
     await scene.bot.make_resident(dinara, language, "KZ-71")
     await _owe_lost_export(scene, dinara)
-    await dinara.sees(translator(language).plain("export-failed"))
+    shown = await dinara.sees(translator(language).plain("export-failed"))
     await scene.delivery("failed")
+    await scene.bot.app.stop()
+    (told,) = await scene.bot.rows("SELECT * FROM deliveries WHERE kind = 'export_failed'")
+    assert (told["state"], told["message_id"]) == ("sent", shown.id), "the word about it is a delivery like others"
 
 
 async def test_an_organizer_is_told_when_telegram_was_away_for_a_day(scene: Scene) -> None:
@@ -197,6 +203,32 @@ async def test_somebody_who_organizes_no_longer_hears_nothing_of_the_file(scene:
     await scene.delivery("failed")
     await scene.bot.idle()
     assert len(scene.marat.messages) == before
+
+
+async def test_people_are_answered_while_hundreds_wait_for_their_turn(scene: Scene) -> None:
+    proposal = await scene.bot.submit(scene.aigul)
+    await scene.bot.publish(proposal, scene.marat)
+    await scene.delivery("sent")
+    crowd = [scene.bot.sandbox.add_person(f"Тұрғын {number}", "kk") for number in range(500)]
+    for person in crowd:
+        scene.bot.sandbox.world.chats[person.id].is_started = True
+    (told,) = await scene.bot.rows("SELECT facts FROM deliveries")
+
+    async def unit(tx: Transaction) -> None:
+        for person in crowd:
+            await people.register(tx, person.id, scene.bot.now())
+            known = await people.find_by_telegram_id(tx, person.id)
+            assert known is not None
+            await deliveries.owe(tx, known.id, "decision", json.loads(told["facts"]), f"c:{person.id}", scene.bot.now())
+
+    await scene.bot.db.write(unit)
+    scene.bot.app.services.wake()
+    for _ in range(3):
+        await scene.marat.says("/help")
+        await scene.marat.sees("/start")
+    (waiting,) = await scene.bot.rows("SELECT count(*) AS n FROM deliveries WHERE state IN ('owed', 'claimed')")
+    assert waiting["n"] > 250, "nobody waited for the crowd"
+    assert not scene.bot.sandbox.refused
 
 
 async def test_a_message_claimed_by_a_bot_that_died_is_sent_by_the_next(scene: Scene) -> None:

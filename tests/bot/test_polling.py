@@ -1,54 +1,63 @@
-"""Polling: an update is confirmed when it is finished, and comes again when it was not."""
+"""Polling: an update is confirmed when it is finished or written down, and comes again when it is neither."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
+from bot.clock import system_clock
 from bot.telegram.session import open_bot
 from bot.updates import polling
-from bot.updates.polling import Polling, TokenRefused, Update
+from bot.updates.intake import Intake
+from bot.updates.journal import Journal
+from bot.updates.order import Update
+from bot.updates.polling import Polling
+from bot.updates.reach import TokenRefused
 from sandbox import Sandbox
-
-Work = Callable[[Update], Awaitable[None]]
+from storage.database import Database, open_database
+from tests.bot.updates import Handler, journaled, until, until_journaled
 
 
 class Receiver:
-    """A bot that only polls: remembers the texts it got; a text in ``gates`` is held until its gate opens."""
+    """A bot that only polls: remembers the texts it got; a text that is held waits in the handler."""
 
-    def __init__(self, sandbox: Sandbox, token: str | None = None) -> None:
+    def __init__(self, sandbox: Sandbox, db: Database, token: str | None = None) -> None:
         self.bot, self.session = open_bot(token or sandbox.token, sandbox.url)
-        self.polling = Polling(self._feed, self._handle)
-        self.begun: list[str] = []
-        self.done: list[str] = []
-        self.gates: dict[str, asyncio.Event] = {}
+        self.handler = Handler()
+        self.journal = Journal(db, system_clock)
+        self.intake = Intake(self.handler, self.journal)
+        self.polling = Polling(self._feed, self.intake, self.journal)
+        self.polls: list[tuple[int | None, int]] = []
         self.task: asyncio.Task[None] | None = None
 
-    async def _feed(self, offset: int | None, wait_for: int) -> list[dict[str, Any]]:
+    @property
+    def done(self) -> list[str]:
+        return self.handler.done
+
+    @property
+    def begun(self) -> list[str]:
+        return self.handler.begun
+
+    async def _feed(self, offset: int | None, wait_for: int) -> list[Update]:
+        self.polls.append((offset, wait_for))
         return await self.session.updates(self.bot, offset, wait_for)
 
-    async def _handle(self, update: Update) -> None:
-        text = update["message"]["text"]
-        self.begun.append(text)
-        if text in self.gates:
-            await self.gates[text].wait()
-        if text == "broken":
-            raise RuntimeError("a mistake in a handler")
-        self.done.append(text)
-
     def start(self) -> None:
-        self.task = asyncio.create_task(self.polling.run())
+        self.task = asyncio.create_task(self._live())
+
+    async def _live(self) -> None:
+        await self.polling.begin()
+        await self.polling.run()
 
     async def cut(self) -> None:
         """Stop polling as when the process dies."""
         if self.task is not None:
             self.task.cancel()
             await asyncio.wait([self.task])
-        await self.polling.abandon()
+        await self.intake.abandon()
         await self.session.close()
 
     async def stop(self, within: float = 1.0) -> None:
@@ -60,6 +69,9 @@ class Receiver:
         await self.session.close()
 
 
+Receive = Callable[..., Receiver]
+
+
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox() as running:
@@ -67,12 +79,20 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-async def receive(sandbox: Sandbox) -> AsyncIterator[Callable[[], Receiver]]:
-    """Makes receivers that are cut off at the end of the test at the latest."""
+async def db(sqlite_url: str) -> AsyncIterator[Database]:
+    database = await open_database(sqlite_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def receive(sandbox: Sandbox, db: Database) -> AsyncIterator[Receive]:
+    """Makes receivers that hold some texts; they are cut off at the end of the test at the latest."""
     made: list[Receiver] = []
 
-    def make() -> Receiver:
-        made.append(Receiver(sandbox))
+    def make(*held: str, database: Database = db) -> Receiver:
+        made.append(Receiver(sandbox, database))
+        made[-1].handler.hold(*held)
         made[-1].start()
         return made[-1]
 
@@ -81,52 +101,94 @@ async def receive(sandbox: Sandbox) -> AsyncIterator[Callable[[], Receiver]]:
         await receiver.cut()
 
 
-async def until(look: Callable[[], object], within: float = 10.0) -> None:
-    for _ in range(int(within / 0.01)):
-        if look():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it did not happen")
-
-
 def unconfirmed(sandbox: Sandbox) -> int:
     return len(sandbox.world.updates.pending)
 
 
-async def test_an_update_is_confirmed_only_when_it_is_finished(
-    sandbox: Sandbox, receive: Callable[[], Receiver]
-) -> None:
+async def test_an_update_is_confirmed_when_it_is_finished(sandbox: Sandbox, receive: Receive) -> None:
     aigul, bot = sandbox.person("aigul"), receive()
-    bot.gates["slow"] = asyncio.Event()
+    await aigul.says("hello")
+    await until(lambda: unconfirmed(sandbox) == 0)
+    assert bot.done == ["hello"]
+
+
+async def test_a_slow_update_is_confirmed_only_after_it_is_written_down(
+    sandbox: Sandbox, receive: Receive, db: Database
+) -> None:
+    aigul, bot = sandbox.person("aigul"), receive("slow")
     await aigul.says("slow")
     await until(lambda: bot.begun == ["slow"])
-    await asyncio.sleep(polling.PATIENCE * 1.5)
     assert unconfirmed(sandbox) == 1
-    bot.gates["slow"].set()
     await until(lambda: unconfirmed(sandbox) == 0)
+    assert len(await journaled(db)) == 1
+    assert bot.done == []
+    bot.handler.let("slow")
+    await until_journaled(db)
     assert bot.done == ["slow"]
 
 
-async def test_a_slow_update_holds_up_nobody_else(sandbox: Sandbox, receive: Callable[[], Receiver]) -> None:
-    aigul, sergey, bot = sandbox.person("aigul"), sandbox.person("sergey"), receive()
-    bot.gates["slow"] = asyncio.Event()
+async def test_nothing_is_confirmed_that_could_not_be_written_down(
+    sandbox: Sandbox, receive: Receive, sqlite_url: str
+) -> None:
+    away = await open_database(sqlite_url)
+    bot = receive("slow", database=away)
+    await until(lambda: bot.polls)
+    await away.close()
+    await sandbox.person("aigul").says("slow")
+    await until(lambda: bot.begun == ["slow"])
+    await sandbox.person("sergey").says("quick")
+    await until(lambda: bot.done == ["quick"])
+    assert unconfirmed(sandbox) == 2
+    bot.handler.let("slow")
+    await until(lambda: unconfirmed(sandbox) == 0)
+
+
+async def test_a_slow_update_holds_up_nobody_else(sandbox: Sandbox, receive: Receive) -> None:
+    aigul, sergey, bot = sandbox.person("aigul"), sandbox.person("sergey"), receive("slow")
     await aigul.says("slow")
     await until(lambda: bot.begun == ["slow"])
     await sergey.says("quick")
     await until(lambda: bot.done == ["quick"])
     await aigul.says("after")
-    await asyncio.sleep(polling.PATIENCE * 1.5)
-    assert bot.begun == ["slow", "quick"]
-    bot.gates["slow"].set()
     await until(lambda: unconfirmed(sandbox) == 0)
-    assert bot.done == ["quick", "slow", "after"]
+    assert bot.begun == ["slow", "quick"]
+    bot.handler.let("slow")
+    await until(lambda: bot.done == ["quick", "slow", "after"])
+
+
+async def test_telegram_is_not_asked_again_and_again_while_an_update_is_slow(
+    sandbox: Sandbox, receive: Receive
+) -> None:
+    bot = receive("slow")
+    await sandbox.person("aigul").says("slow")
+    await until(lambda: bot.polls and bot.polls[-1][1] == polling.LONG and bot.begun == ["slow"])
+    await asyncio.sleep(polling.PATIENCE * 3)
+    assert [wait_for for _, wait_for in bot.polls] == [polling.LONG] * 2
+    assert unconfirmed(sandbox) == 0
+
+
+async def test_one_slow_update_among_hundreds_stops_neither_them_nor_telegram(
+    sandbox: Sandbox, receive: Receive, db: Database
+) -> None:
+    people = [sandbox.add_person(f"Person {number}") for number in range(60)]
+    for turn in range(8):
+        for person in people:
+            is_slow = turn == 0 and person is people[0]
+            await person.says("slow" if is_slow else "quick")
+    bot = receive("slow")
+    await until(lambda: unconfirmed(sandbox) == 0)
+    await until(lambda: len(bot.done) == 480 - 8)
+    assert len(await journaled(db)) == 8, "the slow one and those behind it in its chat"
+    assert len(bot.polls) < 40
+    bot.handler.let("slow")
+    await until_journaled(db)
+    assert len(bot.done) == 480
 
 
 async def test_what_was_cut_off_comes_again_and_what_was_finished_before_it_does_not(
-    sandbox: Sandbox, receive: Callable[[], Receiver]
+    sandbox: Sandbox, receive: Receive
 ) -> None:
-    aigul, first = sandbox.person("aigul"), receive()
-    first.gates["slow"] = asyncio.Event()
+    aigul, first = sandbox.person("aigul"), receive("slow")
     await aigul.says("quick")
     await until(lambda: unconfirmed(sandbox) == 0)
     await aigul.says("slow")
@@ -137,8 +199,40 @@ async def test_what_was_cut_off_comes_again_and_what_was_finished_before_it_does
     await until(lambda: unconfirmed(sandbox) == 0)
 
 
+async def test_what_was_confirmed_and_cut_off_is_taken_up_before_anything_newer(
+    sandbox: Sandbox, receive: Receive, db: Database
+) -> None:
+    aigul, first = sandbox.person("aigul"), receive("slow")
+    await aigul.says("slow")
+    await aigul.says("second")
+    await until(lambda: first.begun == ["slow"] and unconfirmed(sandbox) == 0)
+    await first.cut()
+    await aigul.says("third")
+    second = receive()
+    await until(lambda: len(second.done) == 3)
+    assert second.done == ["slow", "second", "third"]
+    await until_journaled(db)
+    await until(lambda: unconfirmed(sandbox) == 0)
+
+
+async def test_an_update_that_is_both_written_down_and_unconfirmed_is_handled_once(
+    sandbox: Sandbox, receive: Receive, db: Database
+) -> None:
+    aigul, first = sandbox.person("aigul"), receive("slow")
+    await aigul.says("slow")
+    await until(lambda: first.begun == ["slow"])
+    update = next(iter(sandbox.world.updates.pending.values()))
+    await first.journal.write_down([update])
+    await first.cut()
+    second = receive()
+    await until(lambda: second.done == ["slow"])
+    await until(lambda: unconfirmed(sandbox) == 0)
+    await until_journaled(db)
+    assert second.begun == ["slow"]
+
+
 async def test_a_mistake_in_one_update_does_not_stop_the_others(
-    sandbox: Sandbox, receive: Callable[[], Receiver], caplog: pytest.LogCaptureFixture
+    sandbox: Sandbox, receive: Receive, caplog: pytest.LogCaptureFixture
 ) -> None:
     aigul, bot = sandbox.person("aigul"), receive()
     await aigul.says("broken")
@@ -148,26 +242,20 @@ async def test_a_mistake_in_one_update_does_not_stop_the_others(
     assert [record.message for record in caplog.records if record.levelno >= logging.ERROR] == ["update failed"]
 
 
-async def test_stopping_lets_an_update_finish_and_confirms_it(
-    sandbox: Sandbox, receive: Callable[[], Receiver]
-) -> None:
-    aigul, bot = sandbox.person("aigul"), receive()
-    bot.gates["slow"] = asyncio.Event()
+async def test_stopping_lets_an_update_finish_and_confirms_it(sandbox: Sandbox, receive: Receive) -> None:
+    aigul, bot = sandbox.person("aigul"), receive("slow")
     await aigul.says("slow")
     await until(lambda: bot.begun == ["slow"])
     stopping = asyncio.create_task(bot.stop(within=5))
     await asyncio.sleep(0.05)
-    bot.gates["slow"].set()
+    bot.handler.let("slow")
     await stopping
     assert bot.done == ["slow"]
     assert unconfirmed(sandbox) == 0
 
 
-async def test_stopping_cuts_off_what_takes_too_long_and_leaves_it_unconfirmed(
-    sandbox: Sandbox, receive: Callable[[], Receiver]
-) -> None:
-    aigul, sergey, bot = sandbox.person("aigul"), sandbox.person("sergey"), receive()
-    bot.gates["endless"] = asyncio.Event()
+async def test_stopping_cuts_off_what_takes_too_long_and_it_is_done_later(sandbox: Sandbox, receive: Receive) -> None:
+    aigul, sergey, bot = sandbox.person("aigul"), sandbox.person("sergey"), receive("endless")
     await sergey.says("quick")
     await aigul.says("endless")
     await until(lambda: bot.begun == ["quick", "endless"])
@@ -178,7 +266,7 @@ async def test_stopping_cuts_off_what_takes_too_long_and_leaves_it_unconfirmed(
 
 
 async def test_a_second_copy_is_told_of_once_and_polling_goes_on(
-    sandbox: Sandbox, receive: Callable[[], Receiver], caplog: pytest.LogCaptureFixture
+    sandbox: Sandbox, receive: Receive, caplog: pytest.LogCaptureFixture
 ) -> None:
     aigul, first = sandbox.person("aigul"), receive()
     await until(sandbox.world.updates.is_served)
@@ -191,17 +279,15 @@ async def test_a_second_copy_is_told_of_once_and_polling_goes_on(
     assert len(told) <= 2  # each copy says it once
 
 
-async def test_a_refused_token_ends_polling(sandbox: Sandbox) -> None:
-    receiver = Receiver(sandbox, token="500000001:revoked")
+async def test_a_refused_token_ends_polling(sandbox: Sandbox, db: Database) -> None:
+    receiver = Receiver(sandbox, db, token="500000001:revoked")
     with pytest.raises(TokenRefused):
         await receiver.polling.run()
     await receiver.cut()
 
 
 @pytest.mark.parametrize("kind", ["server_error", "drop_before", "too_many_requests"])
-async def test_polling_outlives_trouble_of_the_network(
-    sandbox: Sandbox, receive: Callable[[], Receiver], kind: str
-) -> None:
+async def test_polling_outlives_trouble_of_the_network(sandbox: Sandbox, receive: Receive, kind: str) -> None:
     sandbox.fails(kind, method="getUpdates")
     aigul, bot = sandbox.person("aigul"), receive()
     await aigul.says("hello")
@@ -209,10 +295,10 @@ async def test_polling_outlives_trouble_of_the_network(
     await until(lambda: unconfirmed(sandbox) == 0)
 
 
-async def test_a_server_that_is_away_is_waited_for(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_server_that_is_away_is_waited_for(db: Database, caplog: pytest.LogCaptureFixture) -> None:
     sandbox = Sandbox()
     await sandbox.start()
-    receiver = Receiver(sandbox)
+    receiver = Receiver(sandbox, db)
     await sandbox.stop()
     receiver.start()
     await until(lambda: any("no updates" in record.message for record in caplog.records))

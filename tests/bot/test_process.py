@@ -14,6 +14,7 @@ from bot.clock import system_clock
 from bot.exit_codes import ExitCode
 from sandbox import Sandbox
 from storage.database import Transaction, open_database
+from tests.ports import free_port
 from tests.postgresql import PostgresServer
 from tests.process import BotProcess
 from tests.running import RunningBot
@@ -34,6 +35,7 @@ def settings_of(sandbox: Sandbox, database_url: str) -> dict[str, str]:
         "TELEGRAM_API_URL": sandbox.url,
         "DATABASE_URL": database_url,
         "ADMIN_IDS": "700000004",
+        "QUIET_HOURS": "off",
     }
 
 
@@ -110,6 +112,29 @@ async def test_a_stop_is_orderly_and_quick(sqlite_url: str, sandbox: Sandbox, bo
     await yerlan.sees("Тілді таңдаңыз", timeout=WITHIN)
     assert await asyncio.to_thread(process.stop, 10.0) == ExitCode.OK
     assert not sandbox.world.updates.pending, "what was handled is confirmed before the end"
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_a_stop_is_quick_even_while_telegram_hangs_and_loses_nothing(
+    sqlite_url: str, sandbox: Sandbox, bot_process: MakeProcess, mode: str
+) -> None:
+    settings = settings_of(sandbox, sqlite_url)
+    if mode == "webhook":
+        port = free_port()
+        settings |= {"WEBHOOK_URL": f"http://127.0.0.1:{port}/updates", "HTTP_PORT": str(port)}
+        settings |= {"WEBHOOK_SECRET": "a_secret-of_the-tests"}
+    process = bot_process(**settings)
+    process.start()
+    yerlan, aigul = sandbox.person("yerlan"), sandbox.person("aigul")
+    await yerlan.starts()
+    await yerlan.sees("Тілді таңдаңыз", timeout=WITHIN)
+    sandbox.fails("hang_before", method="sendMessage", times=None)
+    await aigul.starts()
+    await asyncio.sleep(1)
+    assert await asyncio.to_thread(process.stop, 10.0) == ExitCode.OK
+    sandbox.heals()
+    process.start()
+    await aigul.sees("Тілді таңдаңыз", timeout=WITHIN)
 
 
 async def test_a_bot_waiting_for_telegram_stops_too(sqlite_url: str, bot_process: MakeProcess) -> None:

@@ -12,6 +12,8 @@ from forum.policies import Rules
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 TOKEN = "500000001:AbC-def_123"
+HOOK = "https://forum.example.kz/updates"
+SECRET = "sixteen-letters_and-more"
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ def test_only_a_token_is_needed(tmp_path: Path) -> None:
 
 
 def test_the_limits_are_the_forums_own_unless_set(problems: ProblemsOf) -> None:
-    assert Settings().rules == Rules()
+    assert Settings(quiet_hours="off").rules == Rules()
     problems.path.write_text("PROPOSALS_A_DAY=7\nOWN_VOTE_ALLOWED=true\nATTACHMENTS_MOST=2\n")
     rules = load_settings(env_file=problems.path, needs_token=False).rules
     assert (rules.proposals_a_day, rules.own_vote_allowed, rules.attachments_most) == (7, True, 2)
@@ -101,12 +103,89 @@ def test_a_missing_token_is_one_line(problems: ProblemsOf) -> None:
         ("ATTACHMENTS_MOST=6", "ATTACHMENTS_MOST: must be 5 or less"),
         ("OWN_VOTE_ALLOWED=perhaps", "OWN_VOTE_ALLOWED: must be true or false"),
         ("LOG_LEVEL=LOUD", "LOG_LEVEL: must be one of"),
+        ("ACTIONS_A_MINUTE=0", "ACTIONS_A_MINUTE: must be 1 or more"),
+        ("VOTES_AN_HOUR=many", "VOTES_AN_HOUR: must be a whole number"),
+        ("QUIET_HOURS=night", "QUIET_HOURS: must be two different hours like 21-9, or off (now: 'night')"),
+        ("QUIET_HOURS=21-24", "QUIET_HOURS: must be two different hours"),
+        ("QUIET_HOURS=9-9", "QUIET_HOURS: must be two different hours"),
+        ("QUIET_HOURS=09-9", "QUIET_HOURS: must be two different hours"),
+        ("HTTP_PORT=0", "HTTP_PORT: must be 1 or more"),
+        ("HTTP_PORT=65536", "HTTP_PORT: must be 65535 or less"),
+        ("HTTP_HOST=0.0.0.0", "HTTP_HOST: has no effect: nothing listens without HTTP_PORT or WEBHOOK_URL"),
+        (f"WEBHOOK_SECRET={SECRET}", "WEBHOOK_SECRET: belongs to WEBHOOK_URL: set both"),
+        (f"WEBHOOK_URL={HOOK}", "WEBHOOK_SECRET: belongs to WEBHOOK_URL: set both"),
+        (f"WEBHOOK_URL={HOOK}\nWEBHOOK_SECRET=short", "WEBHOOK_SECRET: must be 16 to 256 characters"),
+        (f"WEBHOOK_URL={HOOK}\nWEBHOOK_SECRET=sixteen letters!!", "WEBHOOK_SECRET: must be 16 to 256 characters"),
     ],
 )
 def test_a_wrong_setting_is_one_plain_line(problems: ProblemsOf, setting: str, says: str) -> None:
     (line,) = problems(f"BOT_TOKEN={TOKEN}\n{setting}\n")
     assert line.startswith(says)
     assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("forum.example.kz/updates", "must be an address with a path of its own"),
+        ("https://forum.example.kz", "must be an address with a path of its own"),
+        ("https://forum.example.kz/", "must be an address with a path of its own"),
+        ("https://forum.example.kz/updates/", "must be an address with a path of its own"),
+        ("https://forum.example.kz/up{date}s", "must be an address with a path of its own"),
+        ("https://forum.example.kz/healthz", "must be an address with a path of its own"),
+        ("https://forum.example.kz/updates?x=1", "must be an address with a path of its own"),
+        ("https://forum.example.kz/updates#x", "must be an address with a path of its own"),
+        ("https://me:hidden@forum.example.kz/updates", "must be an address with a path of its own"),
+        ("https:///updates", "must be an address with a path of its own"),
+        ("https://forum.example.kz:abc/updates", "must be an address with a path of its own"),
+        ("http://forum.example.kz/updates", "must begin with https://"),
+        ("https://forum.example.kz:8080/updates", "must have port 443, 80, 88 or 8443"),
+    ],
+)
+def test_a_webhook_telegram_could_not_use_is_one_plain_line(problems: ProblemsOf, url: str, says: str) -> None:
+    (line,) = problems(f"BOT_TOKEN={TOKEN}\nWEBHOOK_URL={url}\nWEBHOOK_SECRET={SECRET}\n")
+    assert line.startswith(f"WEBHOOK_URL: {says}")
+    assert "hidden" not in line
+
+
+def test_a_bot_api_of_ones_own_takes_any_address(problems: ProblemsOf) -> None:
+    here = "TELEGRAM_API_URL=http://127.0.0.1:8081\nWEBHOOK_URL=http://127.0.0.1:9000/updates\n"
+    assert problems(f"{here}WEBHOOK_SECRET={SECRET}\n", needs_token=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "webhook", "address"),
+    [
+        ("", None, None),
+        ("HTTP_PORT=9000\n", None, ("127.0.0.1", 9000)),
+        ("HTTP_PORT=9000\nHTTP_HOST=0.0.0.0\n", None, ("0.0.0.0", 9000)),
+        (f"WEBHOOK_URL={HOOK}\nWEBHOOK_SECRET={SECRET}\n", (HOOK, SECRET), ("127.0.0.1", 8080)),
+        (f"WEBHOOK_URL={HOOK}\nWEBHOOK_SECRET={SECRET}\nHTTP_PORT=9000\n", (HOOK, SECRET), ("127.0.0.1", 9000)),
+        (f"WEBHOOK_URL={HOOK}\nWEBHOOK_SECRET={SECRET}\nHTTP_HOST=::1\n", (HOOK, SECRET), ("::1", 8080)),
+    ],
+)
+def test_the_way_of_getting_updates_follows_from_the_settings(
+    problems: ProblemsOf, text: str, webhook: tuple[str, str] | None, address: tuple[str, int] | None
+) -> None:
+    problems.path.write_text(text)
+    settings = load_settings(env_file=problems.path, needs_token=False)
+    assert (settings.webhook, settings.http_address) == (webhook, address)
+    assert settings.is_alone
+
+
+def test_only_a_webhook_on_postgresql_is_served_by_several_processes() -> None:
+    on_server = {"database_url": "postgresql://usynys@db/usynys"}
+    assert Settings.model_validate(on_server).is_alone
+    assert not Settings.model_validate(on_server | {"webhook_url": HOOK, "webhook_secret": SECRET}).is_alone
+
+
+@pytest.mark.parametrize(
+    ("hours", "quiet"),
+    [("21-9", (21, 9)), ("9-21", (9, 21)), ("22-07", (22, 7)), ("0-6", (0, 6)), ("off", (None,) * 2)],
+)
+def test_quiet_hours_are_the_forums(hours: str, quiet: tuple[int | None, int | None]) -> None:
+    rules = Settings(quiet_hours=hours).rules
+    assert (rules.quiet_from, rules.quiet_until) == quiet
 
 
 def test_every_problem_is_told_at_once(problems: ProblemsOf) -> None:
@@ -122,6 +201,14 @@ def test_secrets_are_never_repeated(problems: ProblemsOf) -> None:
     assert "hidden" not in repr(settings)
     assert TOKEN not in repr(settings)
     assert set(settings.secrets) == {TOKEN, "hidden"}
+
+
+def test_the_webhooks_secret_is_a_secret(problems: ProblemsOf) -> None:
+    (line,) = problems(f"WEBHOOK_URL={HOOK}\nWEBHOOK_SECRET=short!\n", needs_token=False)
+    assert "short" not in line
+    settings = Settings.model_validate({"webhook_url": HOOK, "webhook_secret": SECRET})
+    assert SECRET not in repr(settings)
+    assert SECRET in settings.secrets
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from forum import campaigns, moderation, people, submission, team
 from forum.policies import Rules
-from storage.database import Database
+from storage.database import Database, Transaction, to_ms
 from storage.records import Campaign, Person, Proposal
 
 # Monday, 10:00 in the forum's zone.
 NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 RULES = Rules()
 TEXT = "Ауылдағы мектепте интернет баяу, оқушылар сабаққа қатыса алмайды. Оптикалық желі тартуды ұсынамыз."
+
+
+async def rows(db: Database, sql: str, **values: Any) -> list[Any]:
+    """What a statement selects, as plain tuples."""
+
+    async def work(tx: Transaction) -> list[Any]:
+        return [tuple(row) for row in await tx.all(sql, **values)]
+
+    return await db.read(work)
 
 
 @dataclass
@@ -31,6 +41,24 @@ class Cast:
         person = await people.choose_language(self.db, person, language, self.now)
         person = await people.give_consent(self.db, person, self.now)
         return await people.choose_region(self.db, person, region, self.now)
+
+    async def crowd(self, size: int) -> list[Person]:
+        """Many residents at once."""
+        pattern = await self.resident()
+        first = self.last_id + 1
+        self.last_id += size
+
+        async def unit(tx: Transaction) -> list[int]:
+            registered = await tx.each(
+                """
+                INSERT INTO people (telegram_id, created_at) SELECT these.id, these.now FROM ROWS(these id, now)
+                RETURNING id
+                """,
+                [(id_, to_ms(self.now)) for id_ in range(first, first + size)],
+            )
+            return [row["id"] for row in registered]
+
+        return [replace(pattern, id=id_, telegram_id=None) for id_ in await self.db.write(unit)]
 
     async def organizer(self) -> Person:
         return replace(await self.resident(), is_admin=True)

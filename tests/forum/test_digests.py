@@ -112,17 +112,6 @@ async def test_somebody_invited_again_is_told_of_the_time_between(cast: Cast) ->
     assert await periods(cast.db) == [(NOW, NINE + 3 * DAY)]
 
 
-async def test_a_late_worker_does_not_close_what_another_has_claimed_since(cast: Cast) -> None:
-    await cast.campaign()
-    await cast.published(await cast.moderator("KZ-59"))
-    (slow,) = await deliveries.claim(cast.db, NOW, 10)
-    (quick,) = await deliveries.claim(cast.db, NOW + timedelta(minutes=6), 10)
-    await deliveries.mark_later(cast.db, slow, NOW, "TelegramNetworkError")
-    assert await deliveries.claim(cast.db, NOW + timedelta(minutes=7), 10) == ()
-    await deliveries.mark_sent(cast.db, quick, 5, NOW)
-    assert await deliveries.claim(cast.db, NOW + DAY, 10) == ()
-
-
 async def test_a_new_moderator_gets_nine_oclock_on_working_days(cast: Cast) -> None:
     moderator = await cast.moderator("KZ-59", "KZ-11")
     plans = await digests.plans(cast.db, moderator)
@@ -236,27 +225,3 @@ async def test_a_plan_is_changed_whole_and_what_was_told_stays_told(cast: Cast) 
     assert (await periods(cast.db))[-1] == (NINE, again.due_at), "the pause is covered by the first digest after it"
     with pytest.raises(errors.StaleButton):
         await digests.set_plan(cast.db, moderator, "KZ-59", NOW, RULES, minute=3000)
-
-
-async def test_a_claimed_delivery_comes_back_when_its_worker_dies(cast: Cast) -> None:
-    await cast.campaign()
-    await cast.published(await cast.moderator("KZ-59"))
-    first = await deliveries.claim(cast.db, NOW, 10)
-    assert len(first) == 1
-    assert await deliveries.claim(cast.db, NOW + timedelta(minutes=4), 10) == ()
-    (again,) = await deliveries.claim(cast.db, NOW + timedelta(minutes=6), 10)
-    assert (again.id, again.attempts) == (first[0].id, 2)
-    await deliveries.mark_sent(cast.db, again, 77, NOW)
-    assert await deliveries.claim(cast.db, NOW + DAY, 10) == ()
-
-
-async def test_two_workers_never_claim_the_same_delivery(cast: Cast, database_url: str) -> None:
-    await cast.campaign()
-    moderator = await cast.moderator("KZ-59")
-    for _ in range(12):
-        await cast.published(moderator)
-    replica = await open_database(database_url)
-    claims = await asyncio.gather(*(deliveries.claim(db, NOW, 3) for db in (cast.db, replica) * 3))
-    await replica.close()
-    ids = [delivery.id for claim in claims for delivery in claim]
-    assert len(ids) == len(set(ids)) == 12

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -20,10 +20,12 @@ from tests.forum.export_campaign import (
 async def test_an_organizer_orders_a_file_and_a_double_tap_orders_one(database: Database) -> None:
     await make_campaign(database)
     dana = person(organizer=True)
-    assert await exports.order_export(database, dana, "xlsx", "kk", False, NOW)
-    assert not await exports.order_export(database, dana, "xlsx", "kk", False, NOW)
-    assert await exports.order_export(database, dana, "csv", "kk", False, NOW)
-    assert await exports.order_export(database, dana, "xlsx", "kk", True, NOW)
+    assert await exports.order_export(database, dana, "xlsx", "kk", False, "one", NOW)
+    assert not await exports.order_export(database, dana, "xlsx", "kk", False, "one", NOW)
+    assert await exports.order_export(database, dana, "csv", "kk", False, "one", NOW)
+    assert await exports.order_export(database, dana, "xlsx", "kk", True, "one", NOW)
+    assert not await exports.order_export(database, dana, "xlsx", "kk", True, "one", NOW + timedelta(hours=1))
+    assert await exports.order_export(database, dana, "xlsx", "kk", True, "two", NOW)
 
     async def owed(tx: Transaction) -> list[str]:
         rows = await tx.all("SELECT facts FROM deliveries WHERE kind = 'export' ORDER BY id")
@@ -31,22 +33,22 @@ async def test_an_organizer_orders_a_file_and_a_double_tap_orders_one(database: 
 
     facts = await database.read(owed)
     assert facts[0] == '{"campaign":1,"format":"xlsx","internal":false,"language":"kk"}'
-    assert len(facts) == 3
+    assert len(facts) == 4
 
 
 async def test_only_an_organizer_orders_and_only_what_exists(database: Database) -> None:
     dana = person(organizer=True)
     with pytest.raises(NoCampaign):
-        await exports.order_export(database, dana, "csv", "ru", False, NOW)
+        await exports.order_export(database, dana, "csv", "ru", False, "one", NOW)
     await make_campaign(database, (Row(1, "pending"), Row(None, "draft")))
     with pytest.raises(NotAllowed):
-        await exports.order_export(database, person(organizer=False), "csv", "ru", False, NOW)
+        await exports.order_export(database, person(organizer=False), "csv", "ru", False, "one", NOW)
     for format_, language in (("exe", "ru"), ("csv", "en")):
         with pytest.raises(StaleButton):
-            await exports.order_export(database, dana, format_, language, False, NOW)
+            await exports.order_export(database, dana, format_, language, False, "one", NOW)
     with pytest.raises(ExportEmpty):
-        await exports.order_export(database, dana, "csv", "ru", False, NOW)
-    assert await exports.order_export(database, dana, "csv", "ru", True, NOW)
+        await exports.order_export(database, dana, "csv", "ru", False, "one", NOW)
+    assert await exports.order_export(database, dana, "csv", "ru", True, "one", NOW)
 
 
 async def test_a_campaign_is_exported_after_its_end_too(database: Database) -> None:
@@ -62,7 +64,7 @@ async def test_a_campaign_is_exported_after_its_end_too(database: Database) -> N
     assert (await exports.campaign_to_export(database, campaign.id)).name_ru == "XII Гражданский форум"
     with pytest.raises(NoCampaign):
         await exports.campaign_to_export(database, campaign.id + 1)
-    assert await exports.order_export(database, person(organizer=True), "csv", "kk", False, NOW)
+    assert await exports.order_export(database, person(organizer=True), "csv", "kk", False, "one", NOW)
 
 
 async def test_the_file_is_named_after_the_day_in_the_forums_zone(sqlite_url: str) -> None:

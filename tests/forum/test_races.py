@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -21,23 +19,8 @@ from forum.errors import (
     TakenBy,
 )
 from storage import campaigns as campaign_rows
-from storage.database import Database, Transaction, open_database
-from tests.forum.people import NOW, RULES, Cast
-
-
-@pytest.fixture
-async def replica(database_url: str, database: Database) -> AsyncIterator[Database]:
-    """A second process's connection to the same database."""
-    db = await open_database(database_url)
-    yield db
-    await db.close()
-
-
-async def rows(db: Database, sql: str, **values: Any) -> list[Any]:
-    async def work(tx: Transaction) -> list[Any]:
-        return [tuple(row[key] for key in row.keys()) for row in await tx.all(sql, **values)]  # noqa: SIM118 - a Row
-
-    return await db.read(work)
+from storage.database import Database, Transaction
+from tests.forum.people import NOW, RULES, Cast, rows
 
 
 async def test_of_two_moderators_deciding_at_once_one_wins_and_the_other_hears_who(
@@ -219,12 +202,22 @@ async def test_of_two_campaigns_at_once_one_opens(cast: Cast, replica: Database)
     organizer = await cast.organizer()
     day = NOW.date()
     plan = campaigns.CampaignPlan("Форум науқаны", "Кампания форума", day.replace(day=28), day.replace(day=30))
+    other = replace(plan, name_kk="Басқа науқан")
     outcomes = await asyncio.gather(
         campaigns.create(cast.db, organizer, plan, NOW, RULES),
-        campaigns.create(replica, organizer, plan, NOW, RULES),
+        campaigns.create(replica, organizer, other, NOW, RULES),
         return_exceptions=True,
     )
     assert sum(isinstance(outcome, CampaignExists) for outcome in outcomes) == 1
+    assert len(await rows(cast.db, "SELECT id FROM campaigns")) == 1
+
+
+async def test_the_same_campaign_asked_for_twice_at_once_is_one(cast: Cast, replica: Database) -> None:
+    organizer = await cast.organizer()
+    last_day = NOW.date().replace(day=28)
+    plan = campaigns.CampaignPlan("Форум науқаны", "Кампания форума", last_day, last_day)
+    created = await asyncio.gather(*(campaigns.create(db, organizer, plan, NOW, RULES) for db in (cast.db, replica)))
+    assert created[0] == created[1]
     assert len(await rows(cast.db, "SELECT id FROM campaigns")) == 1
 
 

@@ -52,7 +52,7 @@ ORGANIZER: list[CallbackData] = [
     OpenOrganizer(page="campaign"),
     OpenOrganizer(page="export"),
     OpenOrganizer(page="team"),
-    *(CampaignStep(action=action) for action in ("new", "back", "cancel", "create", "name_kk", "voting_until")),
+    *(CampaignStep(action=action) for action in ("new", "cancel", "create", "name_kk", "voting_until")),
     CampaignStep(action="end", campaign=1),
     CampaignStep(action="end-sure", campaign=1),
     *(ExportAs(format=name, internal=internal) for name in ("csv", "xlsx") for internal in (0, 1)),

@@ -1,0 +1,1 @@
+"""How fast the product is, as ratios to something measured in the same run. Nothing in the product imports this."""

@@ -1,0 +1,104 @@
+"""One export in a process of its own: ``export_child WHAT DATABASE_URL FILE`` prints rows, seconds and peak memory.
+
+WHAT is ``csv`` or ``xlsx`` (the product's), ``bare-csv`` or ``xlsxwriter`` (what they are measured against).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import json
+import os
+import sys
+import time
+from collections.abc import AsyncIterator, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+from benchmarks.folders import peers_packages
+from benchmarks.processes import spent_by
+from forum import exports as forum_exports
+from forum.export_columns import COLUMNS, DECISION_COLUMNS, Column, visible
+from locales import translator
+from locales.export_words import Words
+from storage.database import Database, Row, open_database
+from storage.exports import stream_decisions, stream_proposals
+
+MOMENT = "dd.mm.yyyy hh:mm"
+NO_FILTERS: dict[str, str | None] = {}
+
+
+async def product(db: Database, path: Path, campaign: Any, words: Words, kind: str) -> int:
+    """The internal copy: every row is in it."""
+    write = forum_exports.write_csv if kind == "csv" else forum_exports.write_xlsx
+    return await write(db, path, campaign, words, internal=True)
+
+
+async def bare_csv(db: Database, path: Path, campaign: Any) -> int:
+    """csv.writer over the same cursor: the values as the database has them, nothing named, nothing made safe."""
+    count = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        lines = csv.writer(file)
+        async for row in stream_proposals(db, campaign.id, NO_FILTERS):
+            lines.writerow(cast("Iterable[object]", row))  # a row of either driver is a sequence, too
+            count += 1
+    return count
+
+
+async def xlsxwriter(db: Database, path: Path, campaign: Any, words: Words) -> int:
+    """XlsxWriter with constant memory: the same cells in the same two long sheets, written by their types."""
+    sys.path.append(str(peers_packages()))
+    from xlsxwriter import Workbook
+
+    with Workbook(path, {"constant_memory": True, "default_date_format": MOMENT}) as book:
+        count = await _sheet(book, words, "proposals", visible(COLUMNS, True), stream_proposals(db, campaign.id, {}))
+        await _sheet(book, words, "decisions", visible(DECISION_COLUMNS, True), stream_decisions(db, campaign.id, {}))
+    return count
+
+
+async def _sheet(book: Any, words: Words, key: str, columns: Iterable[Column], rows: AsyncIterator[Row]) -> int:
+    columns = tuple(columns)
+    sheet = book.add_worksheet(words.sheet(key))
+    sheet.freeze_panes(1, 1)
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, words.heading(column.key))
+    number = 0
+    async for row in rows:
+        number += 1
+        for place, column in enumerate(columns):
+            cell = column.getter(row, words)
+            if cell is None:
+                continue
+            if isinstance(cell, str):
+                sheet.write_string(number, place, cell)
+            elif isinstance(cell, datetime):
+                sheet.write_datetime(number, place, cell)
+            else:
+                sheet.write_number(number, place, cell)
+    sheet.autofilter(0, 0, max(1, number), len(columns) - 1)
+    return number
+
+
+async def main(what: str, url: str, path: Path) -> dict[str, float]:
+    """Write the file; what it took."""
+    db = await open_database(url)
+    campaign, words = await forum_exports.campaign_to_export(db), Words(translator("kk"))
+    began = time.perf_counter()
+    match what:
+        case "csv" | "xlsx":
+            rows = await product(db, path, campaign, words, what)
+        case "bare-csv":
+            rows = await bare_csv(db, path, campaign)
+        case _:
+            rows = await xlsxwriter(db, path, campaign, words)
+    seconds = time.perf_counter() - began
+    await db.close()
+    return {"rows": rows, "seconds": seconds, "peak": spent_by(os.getpid()).peak}
+
+
+if __name__ == "__main__":
+    file = Path(sys.argv[3])
+    told = asyncio.run(main(sys.argv[1], sys.argv[2], file))
+    sys.stdout.write(json.dumps({**told, "bytes": file.stat().st_size}) + "\n")

@@ -1,0 +1,115 @@
+"""One made-up campaign as those who read it see it, and the questions they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from benchmarks.made.rows import MODERATOR_OF
+from benchmarks.made.size import END
+from forum import browsing, campaigns, digests, people
+from forum.browsing import PageQuery
+from forum.policies import Rules
+from storage.database import Database, Transaction, open_database
+from storage.records import Campaign, Person
+
+MOST = 200
+PAGES_DEEP = 30
+RULES = Rules()
+
+AUTHORS = "SELECT DISTINCT author_id AS id FROM proposals WHERE state = 'published' ORDER BY 1 LIMIT :most"
+# Who has voted as much in a small campaign as in a large one: what is measured is the campaign's size, not theirs.
+VOTERS = "SELECT person_id AS id FROM votes GROUP BY person_id HAVING count(*) BETWEEN 5 AND 8 ORDER BY 1 LIMIT :most"
+POPULAR = "SELECT id FROM proposals WHERE state = 'published' ORDER BY support_count DESC, id LIMIT :most"
+OTHERS = "SELECT id FROM proposals WHERE state = 'published' ORDER BY id LIMIT :most"
+
+
+@dataclass(slots=True)
+class Reader:
+    """Made by :func:`open_reader`; close it. ``chance`` asks every database in the same way."""
+
+    db: Database
+    campaign: Campaign
+    authors: list[Person]
+    voters: list[Person]
+    proposals: list[int]
+    moderators: dict[str, Person]
+    chance: Random = field(default_factory=lambda: Random(1))
+    turned_to: dict[PageQuery, PageQuery] = field(default_factory=dict)
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self.db.close()
+
+
+Question = Callable[[Reader], Awaitable[object]]
+
+
+async def open_reader(url: str) -> Reader:
+    """Open a campaign and choose who asks about what."""
+    db = await open_database(url)
+
+    async def choose(tx: Transaction) -> list[list[int]]:
+        return [[row["id"] for row in await tx.all(sql, most=MOST)] for sql in (AUTHORS, VOTERS, POPULAR, OTHERS)]
+
+    async def persons(ids: list[int]) -> list[Person]:
+        return [person for one in ids if (person := await people.find(db, one)) is not None]
+
+    authors, voters, popular, others = await db.read(choose)
+    moderators = dict(zip(MODERATOR_OF, await persons(list(MODERATOR_OF.values())), strict=True))
+    return Reader(
+        db, await campaigns.current(db), await persons(authors), await persons(voters), popular + others, moderators
+    )
+
+
+def pages(query: PageQuery) -> Question:
+    """A list from its first page on, page by page, thirty deep."""
+
+    async def ask(reader: Reader) -> object:
+        wanted = reader.turned_to.get(query, query)
+        page = await browsing.list_page(reader.db, reader.campaign, wanted)
+        goes_on = page.has_next and page.query.number < PAGES_DEEP
+        reader.turned_to[query] = page.next_query() if goes_on else query
+        return page
+
+    return ask
+
+
+async def card(reader: Reader) -> object:
+    """One proposal as a voter sees it."""
+    return await browsing.card(reader.db, reader.chance.choice(reader.voters), reader.chance.choice(reader.proposals))
+
+
+async def mine(reader: Reader) -> object:
+    """One's own proposals."""
+    return await browsing.mine(reader.db, reader.chance.choice(reader.authors))
+
+
+async def my_votes(reader: Reader) -> object:
+    """What one voted on."""
+    return await browsing.my_votes(reader.db, reader.chance.choice(reader.voters))
+
+
+async def last_week(reader: Reader) -> list[object]:
+    """The digests of the last week, all 20 regions."""
+    ask = digests.current
+    return [await ask(reader.db, person, region, END, RULES) for region, person in reader.moderators.items()]
+
+
+async def busy_week(reader: Reader) -> list[object]:
+    """The digests of the campaign's busiest week, all 20 regions."""
+    return [await digests.content_of(reader.db, one, END, RULES) for one in MODERATOR_OF.values()]
+
+
+QUESTIONS: dict[str, Question] = {
+    "list, new": pages(PageQuery()),
+    "list, top": pages(PageQuery(order="top")),
+    "list, new, region": pages(PageQuery(place="KZ-59")),
+    "list, top, region": pages(PageQuery(place="KZ-75", order="top")),
+    "list, new, topic": pages(PageQuery(topic="health")),
+    "list, top, region and topic": pages(PageQuery(place="KZ-75", topic="education", order="top")),
+    "card": card,
+    "mine, proposals": mine,
+    "mine, votes": my_votes,
+}
