@@ -12,8 +12,7 @@ import gc
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,17 +21,14 @@ import asyncpg
 from benchmarks.copies import Copies
 from benchmarks.made.campaigns import sqlite_file
 from benchmarks.made.size import END, END_MS, HOUR_MS, Size
+from benchmarks.storage_votes_ground import GROUP, RULES, ballots_of, opened, person
+from benchmarks.storage_votes_hot import HOT, hot_against_spread
 from benchmarks.storage_votes_raw import Ballots, RawSqlite, grouped, pooled, waiting
 from benchmarks.tables import median, say, table, verdict
 from forum import voting
-from forum.policies import CONSENT_VERSION, Rules
-from storage.database import Database, Transaction, open_database
-from storage.records import Person
+from storage.database import Database
 
 SIZE = Size(2_000, 100_000, people=20_000, all_published=True)
-HOT = Size(10_000, 0, people=30_000, all_published=True)
-RULES = Rules(own_vote_allowed=True)
-GROUP = 256
 LINE = 0.7
 POOL = 10
 
@@ -67,11 +63,6 @@ class Clock:
     def ms(self) -> int:
         """Milliseconds since 1970."""
         return END_MS + self.hours * HOUR_MS
-
-
-def person(id_: int) -> Person:
-    """Somebody who may vote."""
-    return Person(id_, id_, "kk", "KZ-59", CONSENT_VERSION, END, None)
 
 
 def our_path(db: Database, ballots: Ballots, at_once: int) -> Callable[[float], Awaitable[int]]:
@@ -138,31 +129,6 @@ def raw_pooled(pool: asyncpg.Pool, ballots: Ballots, clock: Clock) -> Callable[[
     return run
 
 
-async def ids_of(db: Database, of: str) -> list[int]:
-    """Ids of published proposals, or of people."""
-
-    async def work(tx: Transaction) -> list[int]:
-        return [row["id"] for row in await tx.all(f"SELECT id FROM {of} ORDER BY id")]
-
-    return await db.read(work)
-
-
-async def ballots_of(db: Database) -> Ballots:
-    """Ballots for what is in the database."""
-    proposals = await ids_of(db, "(SELECT id FROM proposals WHERE state = 'published') AS published")
-    return Ballots(proposals, await ids_of(db, "people"))
-
-
-@asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Database]:
-    """A database, closed in the end."""
-    db = await open_database(url)
-    try:
-        yield db
-    finally:
-        await db.close()
-
-
 async def compare(ways: list[Way], clock: Clock, seconds: float, rounds: int) -> None:
     """Every way in every round; the first round only warms up."""
     for number in range(rounds + 1):
@@ -224,52 +190,6 @@ async def on_postgresql(url: str, seconds: float, rounds: int) -> None:
         ]
         await compare(ways, clock, seconds, rounds)
         tell(f"A vote on PostgreSQL ({SIZE.title})", ways, groups, [ours])
-
-
-async def hot_against_spread(url: str, rounds: int) -> None:
-    """Ten thousand first votes for one proposal and as many for ten thousand, GROUP waiting; then the count."""
-    async with opened(url) as db:
-        everything = await ballots_of(db)
-        people = everything.people[: HOT.proposals]
-        rates: dict[str, list[float]] = {"hot": [], "spread": []}
-        for number in range(2 * rounds):
-            kind = ("hot", "spread")[number % 2]
-            proposals = [everything.proposals[number]] if kind == "hot" else everything.proposals
-            # Shifted by the round: every vote is a first one.
-            queue = [(proposals[(index + number) % len(proposals)], voter) for index, voter in enumerate(people)]
-            began = time.perf_counter()
-            await _cast_all(db, queue)
-            rates[kind].append(len(people) / (time.perf_counter() - began))
-        say(f"\n### {len(people):,} people vote ({db.dialect})\n")
-        table(("votes for", "votes/s"), [(kind, f"{median(rates[kind]):.0f}") for kind in rates])
-        say()
-        verdict("one proposal ÷ spread", median(rates["hot"]) / median(rates["spread"]), LINE, at_least=True)
-        say(f"counters that differ from the votes: {await _differing(db)}")
-
-
-async def _cast_all(db: Database, queue: list[tuple[int, int]]) -> None:
-    async def one() -> bool:
-        if not queue:
-            return False
-        proposal, voter = queue.pop()
-        await voting.cast(db, person(voter), proposal, 1, END, RULES)
-        return True
-
-    await waiting(GROUP, one)
-
-
-async def _differing(db: Database) -> int:
-    async def work(tx: Transaction) -> int:
-        row = await tx.one(
-            """
-            SELECT count(*) AS n FROM proposals p
-             WHERE support_count <> (SELECT count(*) FROM votes v WHERE v.proposal_id = p.id AND v.value = 1)
-                OR object_count <> (SELECT count(*) FROM votes v WHERE v.proposal_id = p.id AND v.value = -1)
-            """
-        )
-        return -1 if row is None else int(row["n"])
-
-    return await db.read(work)
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import cProfile
-import gc
 import itertools
 import json
 import pstats
@@ -37,6 +36,7 @@ from bot.clock import system_clock
 from bot.pace import Pace
 from bot.telegram.answer_reader import Answer
 from bot.telegram.session import BotSession, open_bot
+from bot.warm import settle_memory
 from forum.policies import Rules
 from handlers import build_dispatcher, feed
 from handlers.form_storage import FormStorage
@@ -213,8 +213,7 @@ async def measure(file: Path, votes: Votes, rounds: int) -> None:
         bare = echo(bot)
         for handle in (bare, *pieces.values()):
             await cost(handle, votes.next(VOTES), 1)
-        gc.collect()
-        gc.freeze()
+        settle_memory()
         for together in TOGETHER:
             await _report(pieces, bare, votes, together, rounds)
 

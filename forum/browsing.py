@@ -74,7 +74,6 @@ async def list_page(db: Database, campaign: Campaign, query: PageQuery) -> Page:
         return await lists.page(
             tx,
             campaign.id,
-            states=PUBLIC,
             place=wanted.place,
             topic=wanted.topic,
             order=wanted.order,
@@ -88,7 +87,7 @@ async def list_page(db: Database, campaign: Campaign, query: PageQuery) -> Page:
         if not found and query.after is not None:
             asked = _nearest(query, query.after)
             found = await fetch(tx, asked)
-        total = await lists.capped_count(tx, campaign.id, states=PUBLIC, place=query.place, topic=query.topic)
+        total = await lists.capped_count(tx, campaign.id, place=query.place, topic=query.topic)
         return _page(asked, found, total)
 
     return await db.read(work)

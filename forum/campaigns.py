@@ -17,7 +17,7 @@ from forum.errors import (
     VotingClosed,
     VotingNotOpen,
 )
-from forum.policies import PUBLIC, Rules, demand_organizer
+from forum.policies import Rules, demand_organizer
 from forum.texts import clean_line
 from storage import campaigns
 from storage import overview as numbers
@@ -199,7 +199,6 @@ async def overview(db: Database, campaign: Campaign, person: Person) -> Overview
         return await numbers.overview(
             tx,
             campaign.id,
-            states=PUBLIC,
             person_id=person.id,
             region=person.region,
             moderated=person.moderated_regions,

@@ -13,7 +13,7 @@ from forum.policies import Rules, demand_moderator
 from storage import decisions, deliveries, digests, people
 from storage.database import Database, Transaction
 from storage.records import DigestPlan, Person, Proposal
-from storage.schema import DIGEST_CADENCES
+from storage.vocabulary import DIGEST_CADENCES
 
 OLDEST = 3
 TOP = 3

@@ -26,6 +26,7 @@ from forum.policies import PUBLIC, Rules, demand_organizer
 from storage import campaigns, deliveries, exports
 from storage.database import Database, Row, Transaction
 from storage.records import Campaign, Person
+from storage.vocabulary import LANGUAGES
 
 __all__ = [
     "COLUMNS",
@@ -42,7 +43,6 @@ __all__ = [
 ]
 
 FORMATS = ("csv", "xlsx")
-LANGUAGES = ("kk", "ru")
 HOME_ZONE = Rules().zone
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from forum.errors import ConsentNeeded, LanguageNeeded, NotAllowed, NotYourRegion, RegionNeeded
 from storage.records import Person
+from storage.vocabulary import PUBLIC_STATES
 
 CONSENT_VERSION = 1
 
@@ -27,7 +28,7 @@ WITHDRAWABLE = frozenset({"draft", "pending", "returned", "published"})
 VOTABLE = frozenset({"published"})
 # Deliveries that somebody asked for: a file just ordered, the digest at the hour its moderator chose.
 ASKED_FOR = frozenset({"export", "export_failed", "digest"})
-PUBLIC = frozenset({"published", "shortlisted", "recommended", "sent", "answered", "in_progress", "done", "declined"})
+PUBLIC = frozenset(PUBLIC_STATES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ from forum.errors import (
 from forum.policies import EDITABLE, Rules, demand_writer
 from storage import attachments, campaigns, history, proposals
 from storage.database import Database, Transaction
-from storage.records import NATIONAL, Attachment, Person, Proposal
+from storage.records import Attachment, Person, Proposal
+from storage.vocabulary import NATIONAL
 
 MEGABYTE = 1_000_000
 

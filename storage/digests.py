@@ -157,8 +157,8 @@ async def count_published(tx: Transaction, region: str, since: datetime, until: 
     row = await tx.one(
         """
         SELECT count(*) AS n
-          FROM decisions d JOIN proposals p ON p.id = d.proposal_id
-         WHERE d.kind = 'publish' AND d.decided_at >= :since AND d.decided_at < :until AND p.region = :region
+          FROM proposals
+         WHERE region = :region AND published_at >= :since AND published_at < :until
         """,
         region=region,
         since=to_ms(since),

@@ -22,16 +22,15 @@ async def overview(
     tx: Transaction,
     campaign_id: int,
     *,
-    states: frozenset[str],
     person_id: int,
     region: str | None,
     moderated: tuple[str, ...],
 ) -> Overview:
     """Count for one person's menu."""
-    published = await capped_count(tx, campaign_id, states=states, place=None, topic=None)
+    published = await capped_count(tx, campaign_id, place=None, topic=None)
     here = 0
     if region is not None:
-        here = await capped_count(tx, campaign_id, states=states, place=region, topic=None)
+        here = await capped_count(tx, campaign_id, place=region, topic=None)
     mine = await tx.one(
         "SELECT count(*) AS n FROM proposals WHERE author_id = :id AND campaign_id = :campaign_id",
         id=person_id,

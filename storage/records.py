@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-NATIONAL = "national"
-
 
 @dataclass(frozen=True, slots=True)
 class Membership:

@@ -8,30 +8,18 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-LANGUAGES = ("kk", "ru")
-NATIONAL = "national"
-PROPOSAL_STATES = (
-    "draft",
-    "pending",
-    "returned",
-    "rejected",
-    "published",
-    "hidden",
-    "joined",
-    "withdrawn",
-    "shortlisted",
-    "recommended",
-    "sent",
-    "answered",
-    "in_progress",
-    "done",
-    "declined",
+from storage.vocabulary import (
+    ATTACHMENT_KINDS,
+    DECISION_KINDS,
+    DELIVERY_STATES,
+    DIGEST_CADENCES,
+    LANGUAGES,
+    NATIONAL,
+    PROPOSAL_STATES,
+    PUBLIC_STATES,
+    ROLES,
+    listed,
 )
-DECISION_KINDS = ("publish", "return", "reject")
-DELIVERY_STATES = ("owed", "claimed", "sent", "unreachable", "failed")
-DIGEST_CADENCES = ("workdays", "daily", "weekly", "off")
-ROLES = ("moderator", "organizer")
-ATTACHMENT_KINDS = ("photo", "document")
 
 TITLE_LENGTH = (10, 120)
 TEXT_LENGTH = (30, 2000)
@@ -62,8 +50,7 @@ def _id() -> sa.Column[int]:
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> sa.CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in values)
-    return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
+    return sa.CheckConstraint(f"{column} IN ({listed(values)})", name=column)
 
 
 def _open_index(recipient: str) -> sa.Index:
@@ -71,6 +58,12 @@ def _open_index(recipient: str) -> sa.Index:
     is_open = sa.text("state IN ('owed', 'claimed')")
     name = f"ix_deliveries_open_{recipient.removesuffix('_id')}"
     return sa.Index(name, recipient, "id", sqlite_where=is_open, postgresql_where=is_open)
+
+
+def _public_index(name: str, *columns: str) -> sa.Index:
+    """An order of the lists. It holds what is public only, of whichever state: one walk gives a page in order."""
+    is_public = sa.text(f"state IN ({listed(PUBLIC_STATES)})")
+    return sa.Index(name, "campaign_id", *columns, "id", sqlite_where=is_public, postgresql_where=is_public)
 
 
 campaigns = _table(
@@ -207,14 +200,15 @@ proposals = _table(
         sqlite_where=sa.text("state = 'draft'"),
         postgresql_where=sa.text("state = 'draft'"),
     ),
-    sa.Index("ix_proposals_new", "campaign_id", "state", "published_at", "id"),
-    sa.Index("ix_proposals_top", "campaign_id", "state", "support_count", "id"),
-    sa.Index("ix_proposals_place_new", "campaign_id", "state", "place", "published_at", "id"),
-    sa.Index("ix_proposals_place_top", "campaign_id", "state", "place", "support_count", "id"),
-    sa.Index("ix_proposals_place_topic_new", "campaign_id", "state", "place", "topic", "published_at", "id"),
-    sa.Index("ix_proposals_place_topic_top", "campaign_id", "state", "place", "topic", "support_count", "id"),
-    sa.Index("ix_proposals_topic_new", "campaign_id", "state", "topic", "published_at", "id"),
-    sa.Index("ix_proposals_topic_top", "campaign_id", "state", "topic", "support_count", "id"),
+    _public_index("ix_proposals_new", "published_at"),
+    _public_index("ix_proposals_top", "support_count"),
+    _public_index("ix_proposals_place_new", "place", "published_at"),
+    _public_index("ix_proposals_place_top", "place", "support_count"),
+    _public_index("ix_proposals_place_topic_new", "place", "topic", "published_at"),
+    _public_index("ix_proposals_place_topic_top", "place", "topic", "support_count"),
+    _public_index("ix_proposals_topic_new", "topic", "published_at"),
+    _public_index("ix_proposals_topic_top", "topic", "support_count"),
+    sa.Index("ix_proposals_published", "region", "published_at"),
     sa.Index("ix_proposals_queue", "state", "region", "queued_at", "id"),
     sa.Index("ix_proposals_author", "author_id", "campaign_id", "submitted_at"),
 )

@@ -4,156 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Coroutine, Hashable, Sequence
+from collections.abc import AsyncIterator, Callable, Hashable
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import aiosqlite
 
 from storage.database import Row, Together, Unit, nobody_listens
-from storage.errors import ConstraintBroken, DatabaseUnavailable, NotADatabase, NotWritable
-from storage.lane import Job, Outcome, WriteLane, parts, perform
-from storage.statements import each_for_sqlite, for_sqlite
+from storage.errors import DatabaseUnavailable, NotADatabase, NotWritable
+from storage.lane import Job, Outcome, WriteLane
+from storage.sqlite_units import commit_group, read_snapshot
+from storage.statements import for_sqlite
 
 T = TypeVar("T")
 Q = TypeVar("Q")
 READERS = 2
 STREAM_CHUNK = 500
 CHECKPOINT_EVERY = 0.2  # seconds between background checkpoints while there is something to checkpoint
-AWAY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 BUSY_MS = 5000  # another process (usynys export, a backup) may hold the file for a moment
-
-
-class SqliteTransaction:
-    """Statements on the driver's own thread: its coroutines never suspend."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    async def all(self, sql: str, /, **values: Any) -> list[Row]:
-        """Every row."""
-        return cast("list[Row]", self._execute(sql, values).fetchall())
-
-    async def one(self, sql: str, /, **values: Any) -> Row | None:
-        """The first row, or None; the statement is finished either way (a RETURNING one must be)."""
-        rows = self._execute(sql, values).fetchall()
-        return cast("Row", rows[0]) if rows else None
-
-    async def run(self, sql: str, /, **values: Any) -> int:
-        """How many rows the statement changed."""
-        return self._execute(sql, values).rowcount
-
-    async def each(self, sql: str, rows: Sequence[tuple[Any, ...]], /) -> list[Row]:
-        """One row after the other: prepared once, cheaper than one statement over json_each for groups of any size."""
-        text = each_for_sqlite(sql)
-        cursor = self._connection.cursor()
-        given: list[Row] = []
-        try:
-            if "RETURNING" not in text:
-                cursor.executemany(text, rows)
-            else:
-                for values in rows:
-                    given += cursor.execute(text, values).fetchall()
-        except sqlite3.Error as problem:
-            _raise_ours(problem)
-        return given
-
-    def _execute(self, sql: str, values: dict[str, Any]) -> sqlite3.Cursor:
-        try:
-            return self._connection.execute(*for_sqlite(sql, values))
-        except sqlite3.Error as problem:
-            _raise_ours(problem)
-
-
-def _raise_ours(problem: sqlite3.Error) -> NoReturn:
-    if isinstance(problem, sqlite3.IntegrityError):
-        raise ConstraintBroken(str(problem)) from problem
-    if isinstance(problem, sqlite3.OperationalError) and problem.sqlite_errorname.startswith(AWAY):
-        raise DatabaseUnavailable(str(problem)) from problem
-    raise problem  # a mistake in a statement is nobody's outage
-
-
-def to_the_end(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine that awaits only its transaction, without an event loop.
-
-    Raises RuntimeError when it awaits anything else: no transaction may stay open while something waits.
-    """
-    try:
-        work.send(None)
-    except StopIteration as finished:
-        return cast("T", finished.value)
-    work.close()
-    raise RuntimeError("a unit of work may await nothing but its transaction")
-
-
-class _LeftSomething(Exception):
-    """A unit failed after it had changed something: only a savepoint can take that back alone."""
-
-
-def _commit_group(connection: sqlite3.Connection, jobs: list[Job]) -> list[Outcome]:
-    """One transaction for all. A savepoint a unit costs a third of a vote (SQLite copies every page it touches), and
-    almost no unit fails once it has written: so none is taken at first, and the rare group is done again with them.
-    """
-    try:
-        return _in_transaction(connection, jobs, parts(jobs), _run)
-    except _LeftSomething:
-        return _in_transaction(connection, jobs, [[position] for position in range(len(jobs))], _run_in_savepoint)
-
-
-Run = Callable[[sqlite3.Connection, list[Job]], list[Outcome]]
-
-
-def _in_transaction(
-    connection: sqlite3.Connection, jobs: list[Job], positions: list[list[int]], run: Run
-) -> list[Outcome]:
-    outcomes: dict[int, Outcome] = {}
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        for part in positions:
-            outcomes.update(zip(part, run(connection, [jobs[position] for position in part]), strict=True))
-        connection.execute("COMMIT")
-    except sqlite3.Error as broken:
-        raise DatabaseUnavailable(f"nothing was written: {broken}") from broken
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-    return [outcomes[position] for position in range(len(jobs))]
-
-
-def _run(connection: sqlite3.Connection, jobs: list[Job]) -> list[Outcome]:
-    changes = connection.total_changes
-    try:
-        return to_the_end(perform(SqliteTransaction(connection), jobs))
-    except DatabaseUnavailable:
-        raise  # SQLite may have rolled the transaction back by itself: the whole group is gone
-    except Exception as problem:
-        if len(jobs) > 1 or connection.total_changes != changes:
-            raise _LeftSomething from problem
-        return [Outcome(problem=problem)]
-
-
-def _run_in_savepoint(connection: sqlite3.Connection, jobs: list[Job]) -> list[Outcome]:
-    connection.execute("SAVEPOINT unit")
-    try:
-        outcomes = to_the_end(perform(SqliteTransaction(connection), jobs))
-    except DatabaseUnavailable:
-        raise
-    except Exception as problem:
-        connection.execute("ROLLBACK TO unit")
-        outcomes = [Outcome(problem=problem)]
-    connection.execute("RELEASE unit")
-    return outcomes
-
-
-def _read_snapshot(connection: sqlite3.Connection, work: Unit[T]) -> T:
-    try:
-        connection.execute("BEGIN")
-        return to_the_end(cast("Coroutine[Any, Any, T]", work(SqliteTransaction(connection))))
-    except sqlite3.Error as away:
-        raise DatabaseUnavailable(str(away)) from away
-    finally:
-        if connection.in_transaction:
-            connection.execute("COMMIT")
 
 
 class SqliteDatabase:
@@ -182,7 +50,7 @@ class SqliteDatabase:
         """One hop into a reading connection's thread."""
         reader = await self._readers.get()
         try:
-            return cast("T", await _in_thread(reader, _read_snapshot, work))
+            return cast("T", await _in_thread(reader, read_snapshot, work))
         finally:
             self._readers.put_nowait(reader)
 
@@ -219,7 +87,7 @@ class SqliteDatabase:
             await connection.close()
 
     async def _commit(self, jobs: list[Job]) -> list[Outcome]:
-        outcomes: list[Outcome] = await _in_thread(self._writer, _commit_group, jobs)
+        outcomes: list[Outcome] = await _in_thread(self._writer, commit_group, jobs)
         self._uncheckpointed.set()
         self.on_group(len(jobs))
         return outcomes

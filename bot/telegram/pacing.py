@@ -16,6 +16,7 @@ from contextlib import asynccontextmanager
 from typing import Final, NamedTuple
 
 GAP: Final = 1 / 29  # seconds between messages overall; Telegram allows 30 a second
+CATCH_UP: Final = 0.01  # seconds of a late waking made good: more would put two messages where one is allowed
 CHAT_GAP: Final = 1.0  # seconds between messages to one chat
 GROUP_MOST: Final = 20  # messages to one group …
 GROUP_SPAN: Final = 60.0  # … in so many seconds
@@ -167,7 +168,7 @@ class Pacing:
     def _note_bulk(self, chat_id: int, due: float | None) -> None:
         now = self._clock()
         # Who woke a little late does not make the next one late: else every sleep's slack is lost for good.
-        left = now if due is None else max(due, now - GAP)
+        left = now if due is None else max(due, now - CATCH_UP)
         self._bulk += 1
         self._bulk_at = left + GAP
         self._free_at = min(max(self._free_at, left) + GAP, now + DIRECT_DEBT_MOST)

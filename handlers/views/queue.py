@@ -18,7 +18,8 @@ from handlers.callbacks import (
 from handlers.screen import DANGER, PRIMARY, Keyboard, Screen, button, buttons, in_rows
 from handlers.views.shorten import shortened
 from locales import Translator, escape
-from storage.records import NATIONAL, Proposal
+from storage.records import Proposal
+from storage.vocabulary import NATIONAL
 
 # Together with the frame these stay under 4,096 units even when every character is an emoji of two.
 TITLE_UNITS, LINE_UNITS, TEXT_UNITS, REMARK_UNITS = 240, 150, 2500, 800

@@ -21,6 +21,11 @@ from storage.database import open_database
 from storage.errors import DatabaseUnavailable
 from tests.running import TOKEN
 
+# A closed pool is what an outage looks like; a file has none.
+on_postgresql = pytest.mark.parametrize(
+    "database_url", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
+
 
 def now() -> datetime:
     """A Monday morning."""
@@ -29,7 +34,7 @@ def now() -> datetime:
 
 @asynccontextmanager
 async def without_database(sandbox: Sandbox, url: str) -> AsyncIterator[tuple[Dispatcher, Bot]]:
-    """The bot's dispatcher in front of a database that is closed."""
+    """The bot's dispatcher in front of a database that cannot be reached any more."""
     db = await open_database(url)
     await db.close()
     telegram, session = open_bot(TOKEN, sandbox.url)
@@ -49,8 +54,9 @@ async def without_database(sandbox: Sandbox, url: str) -> AsyncIterator[tuple[Di
         await session.close()
 
 
-async def test_an_outage_is_raised_while_there_is_another_try_and_said_at_the_last(sqlite_url: str) -> None:
-    async with Sandbox(token=TOKEN) as sandbox, without_database(sandbox, sqlite_url) as (dispatcher, telegram):
+@on_postgresql
+async def test_an_outage_is_raised_while_there_is_another_try_and_said_at_the_last(database_url: str) -> None:
+    async with Sandbox(token=TOKEN) as sandbox, without_database(sandbox, database_url) as (dispatcher, telegram):
         aigul = sandbox.person("aigul")
         update = {"update_id": 1, "message": (await aigul.starts()).raw}
         for _ in range(2):
@@ -62,8 +68,9 @@ async def test_an_outage_is_raised_while_there_is_another_try_and_said_at_the_la
         assert [call.method for call in sandbox.calls] == ["sendMessage"]
 
 
-async def test_an_outage_beside_a_chat_is_raised_too(sqlite_url: str) -> None:
-    async with Sandbox(token=TOKEN) as sandbox, without_database(sandbox, sqlite_url) as (dispatcher, telegram):
+@on_postgresql
+async def test_an_outage_beside_a_chat_is_raised_too(database_url: str) -> None:
+    async with Sandbox(token=TOKEN) as sandbox, without_database(sandbox, database_url) as (dispatcher, telegram):
         aigul = sandbox.person("aigul")
         await aigul.starts()
         aigul.blocks_bot()

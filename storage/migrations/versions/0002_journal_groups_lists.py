@@ -1,4 +1,4 @@
-"""A journal of updates, staff groups as recipients of deliveries"""
+"""A journal of updates, staff groups as recipients of deliveries, lists in order without sorting"""
 
 from __future__ import annotations
 
@@ -12,6 +12,19 @@ depends_on = None
 
 Big = sa.BigInteger().with_variant(sa.Integer(), 'sqlite')
 OPEN = sa.text("state IN ('owed', 'claimed')")
+PUBLIC = sa.text(
+    "state IN ('published', 'shortlisted', 'recommended', 'sent', 'answered', 'in_progress', 'done', 'declined')"
+)
+LISTS = {
+    'ix_proposals_new': ['published_at'],
+    'ix_proposals_top': ['support_count'],
+    'ix_proposals_place_new': ['place', 'published_at'],
+    'ix_proposals_place_top': ['place', 'support_count'],
+    'ix_proposals_place_topic_new': ['place', 'topic', 'published_at'],
+    'ix_proposals_place_topic_top': ['place', 'topic', 'support_count'],
+    'ix_proposals_topic_new': ['topic', 'published_at'],
+    'ix_proposals_topic_top': ['topic', 'support_count'],
+}
 
 
 def upgrade() -> None:
@@ -46,6 +59,11 @@ def upgrade() -> None:
                     sqlite_where=OPEN, postgresql_where=OPEN)
     op.create_index('ix_deliveries_open_group', 'deliveries', ['group_id', 'id'], unique=False,
                     sqlite_where=OPEN, postgresql_where=OPEN)
+    for name, columns in LISTS.items():
+        op.drop_index(name, table_name='proposals')
+        op.create_index(name, 'proposals', ['campaign_id', *columns, 'id'], unique=False,
+                        sqlite_where=PUBLIC, postgresql_where=PUBLIC)
+    op.create_index('ix_proposals_published', 'proposals', ['region', 'published_at'], unique=False)
 
 
 # A rebuilt table of SQLite keeps its kind only when it is said again.
@@ -53,6 +71,10 @@ TABLE = {'sqlite_autoincrement': True, 'sqlite_strict': True}
 
 
 def downgrade() -> None:
+    op.drop_index('ix_proposals_published', table_name='proposals')
+    for name, columns in LISTS.items():
+        op.drop_index(name, table_name='proposals', sqlite_where=PUBLIC, postgresql_where=PUBLIC)
+        op.create_index(name, 'proposals', ['campaign_id', 'state', *columns, 'id'], unique=False)
     op.drop_index('ix_deliveries_open_group', table_name='deliveries', sqlite_where=OPEN, postgresql_where=OPEN)
     op.drop_index('ix_deliveries_open_person', table_name='deliveries', sqlite_where=OPEN, postgresql_where=OPEN)
     op.execute('DELETE FROM deliveries WHERE person_id IS NULL')

@@ -1,0 +1,46 @@
+"""The words that stand in columns of fixed vocabulary: the tables check them, the rules speak of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LANGUAGES: Final = ("kk", "ru")
+NATIONAL: Final = "national"
+PROPOSAL_STATES: Final = (
+    "draft",
+    "pending",
+    "returned",
+    "rejected",
+    "published",
+    "hidden",
+    "joined",
+    "withdrawn",
+    "shortlisted",
+    "recommended",
+    "sent",
+    "answered",
+    "in_progress",
+    "done",
+    "declined",
+)
+# What everybody may read. The lists' indexes hold exactly these, so this is their condition too.
+PUBLIC_STATES: Final = (
+    "published",
+    "shortlisted",
+    "recommended",
+    "sent",
+    "answered",
+    "in_progress",
+    "done",
+    "declined",
+)
+DECISION_KINDS: Final = ("publish", "return", "reject")
+DELIVERY_STATES: Final = ("owed", "claimed", "sent", "unreachable", "failed")
+DIGEST_CADENCES: Final = ("workdays", "daily", "weekly", "off")
+ROLES: Final = ("moderator", "organizer")
+ATTACHMENT_KINDS: Final = ("photo", "document")
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """The words as SQL writes a list of texts, without its brackets."""
+    return ", ".join(f"'{word}'" for word in words)
