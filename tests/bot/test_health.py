@@ -94,11 +94,11 @@ async def test_it_is_not_ready_while_the_database_is_away(
     asked.health.updates_are_taken = lambda: True
     name = database_url.rpartition("/")[2].partition("?")[0]
     await postgres_template.run(
+        f"ALTER DATABASE {name} ALLOW_CONNECTIONS false",
         f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name}'",
-        f"ALTER DATABASE {name} RENAME TO {name}_away",
     )
     assert await asked.ready() == (503, READY | {"ready": False, "database": "away"})
-    await postgres_template.run(f"ALTER DATABASE {name}_away RENAME TO {name}")
+    await postgres_template.run(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
     assert await asked.ready() == (200, READY)
 
 

@@ -102,7 +102,7 @@ async def test_each_recipient_gets_one_digest_a_period_whatever_clocks_and_repli
 
     bot.set_clocks(at(25, 8, 30), but=(1, at(25, 8, 30) + HOUR))
     await bot.wake()
-    bot.set_clocks(at(25, 9))
+    bot.set_clocks(at(25, 9, 45))
     await bot.wake()
     assert await digests_by_person(bot, moderators) == [2] * everybody, "one clock goes an hour fast"
 
