@@ -110,14 +110,15 @@ class App:
         self._health.is_stopping = True
         if self._tasks:
             self.schedule.stop()
-            taking, *others = self._tasks
+            taking, keeping, sending = self._tasks
             taking.cancel()
+            keeping.cancel()  # it would take up what others left, and take again what is given back below
             self.outbox.stop()
-            await asyncio.wait([taking])
+            await asyncio.wait([taking, keeping])
             if self._updates is not None:
                 await self._updates.finish(within)
             # What is being sent right now would be sent twice if it were cut off.
-            await asyncio.wait(others[-1:], timeout=max(0.5, until - asyncio.get_running_loop().time()))
+            await asyncio.wait([sending], timeout=max(0.5, until - asyncio.get_running_loop().time()))
         await self._close()
         log.info("bot stopped")
 

@@ -30,10 +30,10 @@ def migrate() -> None:
     """
     from bot.endings import leaving_clearly
     from bot.settings import load_settings
-    from storage.migrate import upgrade
+    from storage.revision import bring_up_to_date
 
     with leaving_clearly():
-        changed = upgrade(load_settings(needs_token=False).database)
+        changed = bring_up_to_date(load_settings(needs_token=False).database)
         typer.echo("The database was migrated." if changed else "The database is up to date.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -21,11 +22,15 @@ def run() -> None:
         settings = load_settings()
         configure_logs(settings.log_level, settings.secrets)
         # Before Telegram's library is loaded: a database that cannot be used is told at once.
-        from storage.migrate import upgrade
+        from storage.revision import bring_up_to_date
 
-        upgrade(settings.database)
+        bring_up_to_date(settings.database)
+        # Most of what is made now stays: the collector would walk through it again and again, a second of a start.
+        gc.disable()
         from bot.process import run_process
 
+        gc.freeze()
+        gc.enable()
         run_process(settings)
 
 

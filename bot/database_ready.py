@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.endings import CommandFailed
 from bot.exit_codes import ExitCode
-from storage.migrate import latest, revision_of
+from storage.revision import LATEST, revision_of
 
 ABSENT = "the database file {path} does not exist yet (usynys run or usynys migrate makes it)"
 UNMADE = "the database has no tables yet (usynys migrate makes them)"
@@ -23,5 +23,5 @@ def demand_ready(url: str) -> None:
     revision = revision_of(url)
     if revision is None:
         raise CommandFailed(ExitCode.DATABASE, UNMADE)
-    if revision != latest():
+    if revision != LATEST:
         raise CommandFailed(ExitCode.DATABASE, OLDER)

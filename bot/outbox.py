@@ -138,6 +138,8 @@ class Outbox:
             await self._wait(self._woken, rest_ends - loop.time())
         if is_full:
             self._room.clear()
+            if self._stopped.is_set():
+                return
             if len(self._in_hand) > IN_HAND_MOST // 2:
                 await self._room.wait()
             return

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
+import threading
+from collections.abc import Callable
 
 from bot.app import App
 from bot.clock import Clock, system_clock
@@ -17,12 +20,16 @@ from storage.errors import DatabaseProblem
 
 log = logging.getLogger(__name__)
 
-END_WITHIN = 9.5  # seconds from the signal, whatever hangs
+END_WITHIN = 9.0  # seconds from the signal for an orderly end
+CERTAINLY_WITHIN = 9.8  # seconds from the signal, whatever hangs
 REFUSED = "Telegram does not know this BOT_TOKEN (or TELEGRAM_API_URL is not a Bot API)"
 
 
-async def run(settings: Settings, clock: Clock = system_clock) -> None:
-    """Run a bot until SIGINT or SIGTERM. Raises DatabaseProblem, TokenRefused, CommandFailed."""
+async def run(settings: Settings, clock: Clock = system_clock, at_stop: Callable[[], object] = lambda: None) -> None:
+    """Run a bot until SIGINT or SIGTERM; ``at_stop`` is called when it begins to end.
+
+    Raises DatabaseProblem, TokenRefused, CommandFailed.
+    """
     asked = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -37,6 +44,7 @@ async def run(settings: Settings, clock: Clock = system_clock) -> None:
     finally:
         stopping.cancel()
         living.cancel()
+        at_stop()
         await asyncio.wait([living, stopping])
         try:
             async with asyncio.timeout(END_WITHIN):
@@ -44,6 +52,21 @@ async def run(settings: Settings, clock: Clock = system_clock) -> None:
         except TimeoutError:
             # Several things hang at once; nothing is lost, what was in hand comes again.
             log.warning("stopped in the middle of stopping")
+
+
+def _end_for_certain() -> None:
+    """A driver's thread or the resolver may hang beyond every timeout of ours; the interpreter would wait for them.
+
+    Whatever was in hand then comes again, as after a power cut.
+    """
+
+    def end() -> None:
+        log.error("the process would not end; ended by force")
+        os._exit(ExitCode.PROBLEM)
+
+    watchdog = threading.Timer(CERTAINLY_WITHIN, end)
+    watchdog.daemon = True  # an orderly end does not wait for it
+    watchdog.start()
 
 
 async def _live(app: App) -> None:
@@ -55,7 +78,7 @@ async def _live(app: App) -> None:
 def run_process(settings: Settings) -> None:
     """Run as a process of its own. Raises DatabaseProblem, CommandFailed (TOKEN, PORT, SETTINGS; PROBLEM: our own)."""
     try:
-        asyncio.run(run(settings))
+        asyncio.run(run(settings, at_stop=_end_for_certain))
     except TokenRefused:
         raise CommandFailed(ExitCode.TOKEN, REFUSED) from None
     except (DatabaseProblem, CommandFailed):

@@ -18,7 +18,7 @@ from forum.policies import CONSENT_VERSION, Rules
 from forum.texts import fingerprint
 from storage import campaigns, team
 from storage.database import Database, Transaction, open_database, to_ms
-from storage.migrate import upgrade
+from storage.revision import bring_up_to_date
 
 ROWS_AT_ONCE = 200
 MODERATOR_NAME = "Айгерім Оспанова"
@@ -215,7 +215,7 @@ async def _insert_many(tx: Transaction, table: str, columns: tuple[str, ...], ro
 
 def seed_database(settings: Settings, *, demo_people: bool) -> Seeded:
     """Migrate, then fill. Raises DatabaseProblem, CampaignThere."""
-    upgrade(settings.database)
+    bring_up_to_date(settings.database)
     return asyncio.run(_fill(settings, demo_people=demo_people))
 
 

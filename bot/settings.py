@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, ValidationInfo, field_validator
@@ -168,9 +168,11 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be written to a log."""
-        password = urlsplit(self.database).password if "@" in self.database else None
+        address = urlsplit(self.database)
+        password = address.password if "@" in self.database else None
+        passwords = [password, *parse_qs(address.query).get("password", [])]
         hidden = [field.get_secret_value() for field in (self.bot_token, self.webhook_secret) if field is not None]
-        return tuple(secret for secret in (*hidden, password) if secret)
+        return tuple(secret for secret in (*hidden, *passwords) if secret)
 
     @property
     def operator(self) -> dict[str, str]:

@@ -1,21 +1,20 @@
-"""Sheets into files: CSV by the standard library, XLSX by rustpy-xlsxwriter. Everything here runs in a thread."""
+"""Sheets into files: CSV by hand, XLSX by rustpy-xlsxwriter. Everything here runs in a thread."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from rustpy_xlsxwriter import Format, write_worksheets
 
 from forum.export_columns import Cell, Column, ExportWords
 from storage.database import Row
 
+BOM = "\ufeff"
 XLSX_MOMENT = "dd.mm.yyyy hh:mm"
 # What a spreadsheet takes for a formula when it opens a CSV file, the full-width forms included.
 _LIKE_FORMULA = re.compile(r"\s*[-=+@＝＋－＠]|[\t\r\n]").match
@@ -52,35 +51,51 @@ def finished_or_gone(path: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def _csv_rows(sheet: Sheet, words: ExportWords) -> Iterator[list[Cell]]:
+def _quoted(text: Any) -> str:
+    """A text as CSV has it, disarmed when a spreadsheet would take it for a formula."""
+    if text is None:
+        return ""
+    # A text that begins with a letter is no formula; asking that first makes the guard 2 µs a row instead of 5.
+    if not text[:1].isalnum() and _LIKE_FORMULA(text):
+        text = f"'{text}"
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _bare(cell: Any) -> str:
+    """A number or a moment as CSV has it: ``2026-11-23 09:05:07``."""
+    return "" if cell is None else str(cell)
+
+
+def _csv_line(cells: Iterable[str]) -> str:
+    return ",".join(cells) + "\r\n"
+
+
+def _csv_head(sheet: Sheet, words: ExportWords) -> str:
+    lines = [sheet.headings(words)] if sheet.note is None else [[sheet.note], sheet.headings(words)]
+    return "".join(_csv_line(map(_quoted, line)) for line in lines)
+
+
+def _csv_lines(sheet: Sheet, words: ExportWords) -> Iterator[str]:
     # By the columns' kinds, not by looking at each cell: half of the cost of a row was asking what it is.
-    texts = [place for place, column in enumerate(sheet.columns) if column.kind == "text"]
-    moments = [place for place, column in enumerate(sheet.columns) if column.kind == "moment"]
+    shapes = [_quoted if column.kind == "text" else _bare for column in sheet.columns]
     for cells in sheet.cells(words):
-        for place in texts:
-            text = cells[place]
-            if text and _LIKE_FORMULA(cast("str", text)):
-                cells[place] = f"'{text}"
-        for place in moments:
-            moment = cells[place]
-            if moment is not None:
-                cells[place] = cast("datetime", moment).isoformat(" ", "seconds")
-        yield cells
+        yield _csv_line([shape(cell) for shape, cell in zip(shapes, cells, strict=True)])
 
 
 def write_csv_file(path: Path, sheet: Sheet, words: ExportWords) -> int:
     """UTF-8 with BOM, commas, CRLF: what Excel opens with the right letters. How many rows. Raises OSError."""
+    # Not csv.writer: it asks of each letter whether to quote the cell, and a row of Kazakh texts has a thousand of
+    # them: 25 µs a row, against 7 for quoting every text.
     written = 0
     with (
         finished_or_gone(path) as part,
-        part.open("w", encoding="utf-8-sig", newline="") as file,
+        part.open("w", encoding="utf-8", newline="") as file,
     ):
-        lines = csv.writer(file)
-        if sheet.note is not None:
-            lines.writerow([sheet.note])
-        lines.writerow(sheet.headings(words))
-        for cells in _csv_rows(sheet, words):
-            lines.writerow(cells)
+        # The codec utf-8-sig writes the same bytes, but by Python code for every row.
+        file.write(BOM + _csv_head(sheet, words))
+        for line in _csv_lines(sheet, words):
+            file.write(line)
             written += 1
     return written
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -179,15 +179,16 @@ class _Workbook:
         self.written = 0
         self._words = words
         self._internal = internal
-        self._by_region = Tally("place", words.regions)
-        self._by_topic = Tally("topic", words.topics)
+        self._tally = Tally()
 
     def sheets(self, proposals: Iterable[Row], decisions: Iterable[Row]) -> list[Sheet]:
         """In the file's order, which is also the order they are read in."""
+        by_place = _later(lambda: self._tally.by_place(self._words.regions))
+        by_topic = _later(lambda: self._tally.by_topic(self._words.topics))
         return [
             self._sheet("proposals", COLUMNS, self._counted(proposals)),
-            self._sheet("by-region", BY_REGION_COLUMNS, _later(self._by_region)),
-            self._sheet("by-topic", BY_TOPIC_COLUMNS, _later(self._by_topic)),
+            self._sheet("by-region", BY_REGION_COLUMNS, by_place),
+            self._sheet("by-topic", BY_TOPIC_COLUMNS, by_topic),
             self._sheet("decisions", DECISION_COLUMNS, _shown(decisions, self._internal)),
         ]
 
@@ -197,13 +198,12 @@ class _Workbook:
     def _counted(self, rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
             shown = is_shown(row, self._internal)
-            self._by_region.add(row, shown)
-            self._by_topic.add(row, shown)
+            self._tally.add(row, shown)
             if shown:
                 self.written += 1
                 yield row
 
 
-def _later(tally: Tally) -> Iterator[Row]:
+def _later(rows: Callable[[], Iterable[Row]]) -> Iterator[Row]:
     # A generator, so that the tally is read after the proposals have been counted.
-    yield from tally.rows()
+    yield from rows()

@@ -151,7 +151,7 @@ def facts_json(facts: dict[str, object]) -> str:
 
 
 async def open_database(url: str) -> Database:
-    """Connect to ``sqlite:///path`` or ``postgresql://…`` (the schema must be there: see storage.migrate).
+    """Connect to ``sqlite:///path`` or ``postgresql://…`` (the schema must be there: see storage.revision).
 
     Raises NotADatabase, NotWritable, DatabaseUnavailable, ValueError for another scheme.
     """

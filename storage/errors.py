@@ -29,3 +29,13 @@ class DatabaseNewer(DatabaseProblem):
 
 class ConstraintBroken(DatabaseProblem):
     """A rule of the tables was broken: the unit was rolled back. ``str()`` names the rule."""
+
+
+def sqlite_problem(path: str, refused: BaseException | None) -> DatabaseProblem:
+    """What the driver's refusal means for the file at ``path``."""
+    name = getattr(refused, "sqlite_errorname", "")
+    if name == "SQLITE_NOTADB":
+        return NotADatabase(f"{path} is not a database file")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return NotWritable(f"the database file {path} cannot be written: {refused}")
+    return DatabaseUnavailable(f"the database file {path} cannot be used: {refused}")

@@ -86,6 +86,8 @@ class AdvisoryLocks:
             async with asyncio.timeout(WAIT_MOST):
                 return await waiter
         except TimeoutError:
+            if waiter.done() and waiter.result():
+                return True  # given in the very moment the patience ended
             log.warning("a chat was held elsewhere for too long; going on without its order")
             return False
         except asyncio.CancelledError:

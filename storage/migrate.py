@@ -14,12 +14,11 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.errors import DatabaseNewer, DatabaseUnavailable, NotADatabase, NotWritable
+from storage.errors import DatabaseUnavailable, NotWritable, sqlite_problem
+from storage.revision import ALONE, LATEST, demand_known, revision_of
 
 T = TypeVar("T")
 
@@ -31,38 +30,9 @@ def _config(connection: sa.Connection) -> Config:
     return config
 
 
-def _revision(connection: sa.Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def latest() -> str:
-    """The revision this version of the program knows."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    head = ScriptDirectory.from_config(config).get_current_head()
-    assert head is not None
-    return head
-
-
-def _known(config: Config, revision: str) -> bool:
-    try:
-        ScriptDirectory.from_config(config).get_revision(revision)
-    except CommandError:
-        return False
-    return True
-
-
-def _demand_known(connection: sa.Connection) -> str | None:
-    revision = _revision(connection)
-    if revision is not None and not _known(_config(connection), revision):
-        raise DatabaseNewer(
-            f"the database was made by a newer version of usynys (revision {revision}): update the program"
-        )
-    return revision
-
-
 def _upgrade(connection: sa.Connection) -> bool:
-    if _demand_known(connection) == latest():
+    # Asked again now that nobody else writes: another replica may have migrated in the meantime.
+    if demand_known(MigrationContext.configure(connection).get_current_revision()) == LATEST:
         return False
     command.upgrade(_config(connection), "head")
     return True
@@ -77,11 +47,7 @@ def _check(connection: sa.Connection) -> None:
 
 
 def upgrade(url: str) -> bool:
-    """Migrate to the latest revision; whether anything had to be done.
-
-    An SQLite file that has tables is copied beside itself first (``NAME.before-REVISION``). Call it outside a
-    running event loop (or in a thread). Raises DatabaseNewer, NotADatabase, NotWritable, DatabaseUnavailable.
-    """
+    """What storage.revision.bring_up_to_date does, whatever the revision is. Raises the same."""
     _keep_copy(url)
     return _with_connection(url, _upgrade)
 
@@ -94,11 +60,6 @@ def downgrade(url: str, revision: str = "base") -> None:
 def check(url: str) -> None:
     """Raise alembic's CommandError when the tables differ from storage.schema."""
     _with_connection(url, _check)
-
-
-def revision_of(url: str) -> str | None:
-    """The database's revision, None when it has no tables of ours. Raises as :func:`upgrade`."""
-    return _with_connection(url, _demand_known)
 
 
 def _with_connection(url: str, work: Callable[[sa.Connection], T]) -> T:
@@ -118,7 +79,7 @@ def _on_sqlite(path: str, work: Callable[[sa.Connection], T]) -> T:
         with engine.begin() as connection:
             return work(connection)
     except sa.exc.DatabaseError as refused:
-        raise _sqlite_problem(path, refused) from refused
+        raise sqlite_problem(path, refused.orig) from refused
     finally:
         engine.dispose()
 
@@ -129,15 +90,6 @@ def _manual_transactions(connection: Any, _record: object) -> None:
 
 def _begin_immediate(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _sqlite_problem(path: str, refused: sa.exc.DatabaseError) -> Exception:
-    name = getattr(refused.orig, "sqlite_errorname", "")
-    if name == "SQLITE_NOTADB":
-        return NotADatabase(f"{path} is not a database file")
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return NotWritable(f"the database file {path} cannot be written: {refused.orig}")
-    return DatabaseUnavailable(f"the database file {path} cannot be used: {refused.orig}")
 
 
 async def _on_postgresql(url: str, work: Callable[[sa.Connection], T]) -> T:
@@ -160,7 +112,7 @@ async def _on_postgresql(url: str, work: Callable[[sa.Connection], T]) -> T:
 
 def _alone(connection: sa.Connection, work: Callable[[sa.Connection], T]) -> T:
     # Replicas that start together migrate one after the other; the lock ends with the transaction.
-    connection.execute(sa.text("SELECT pg_advisory_xact_lock(7315211)"))
+    connection.execute(sa.text(ALONE))
     return work(connection)
 
 
@@ -169,8 +121,8 @@ def _keep_copy(url: str) -> None:
     if not url.startswith("sqlite:///") or not path.is_file() or path.stat().st_size == 0:
         return
     revision = revision_of(url)
-    if revision is None or revision == latest():
+    if revision is None or revision == LATEST:
         return
-    copy = path.with_name(f"{path.name}.before-{latest()}")
+    copy = path.with_name(f"{path.name}.before-{LATEST}")
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)

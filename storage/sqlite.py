@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 import aiosqlite
 
 from storage.database import Row, Together, Unit, nobody_listens
-from storage.errors import DatabaseUnavailable, NotADatabase, NotWritable
+from storage.errors import DatabaseUnavailable, NotADatabase, NotWritable, sqlite_problem
 from storage.lane import Job, Outcome, WriteLane
 from storage.sqlite_units import commit_group, read_snapshot
 from storage.statements import for_sqlite
@@ -102,8 +102,8 @@ class SqliteDatabase:
             try:
                 # Fetched to the end: an unfinished checkpoint statement would refuse the next COMMIT here.
                 await reader.execute_fetchall("PRAGMA wal_checkpoint(PASSIVE)")
-            except sqlite3.OperationalError:
-                self._uncheckpointed.set()  # busy: the next round does it
+            except sqlite3.Error:
+                self._uncheckpointed.set()  # busy, mostly: the next round does it; the log would grow without an end
             finally:
                 self._readers.put_nowait(reader)
 
@@ -142,16 +142,8 @@ async def _connect(path: str, *, writes: bool) -> aiosqlite.Connection:
             await connection.execute_fetchall("SELECT count(*) FROM sqlite_schema")
     except sqlite3.DatabaseError as refused:
         await connection.close()
-        raise _problem(path, refused) from refused
+        raise sqlite_problem(path, refused) from refused
     return connection
-
-
-def _problem(path: str, refused: sqlite3.DatabaseError) -> Exception:
-    if refused.sqlite_errorname == "SQLITE_NOTADB":
-        return NotADatabase(f"{path} is not a database file")
-    if refused.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return NotWritable(f"the database file {path} cannot be written: {refused}")
-    return DatabaseUnavailable(f"the database file {path} cannot be used: {refused}")
 
 
 async def open_sqlite(path: str) -> SqliteDatabase:

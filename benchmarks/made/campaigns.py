@@ -13,13 +13,13 @@ from benchmarks.made.progress import Progress
 from benchmarks.made.rows import bundles
 from benchmarks.made.size import Size
 from benchmarks.made.sqlite import write_file
-from storage.migrate import latest
+from storage.revision import LATEST
 from tests.postgresql import PostgresServer
 
 
 def sqlite_file(size: Size) -> Path:
     """The file of a campaign. Whoever writes to it takes a copy."""
-    path = made("sqlite") / f"{size.name}_{latest()}.db"
+    path = made("sqlite") / f"{size.name}_{LATEST}.db"
     if not path.exists():
         progress = Progress("SQLite", size)
         write_file(path, bundles(size), progress)
@@ -29,7 +29,7 @@ def sqlite_file(size: Size) -> Path:
 
 def postgresql_database(server: PostgresServer, size: Size) -> str:
     """The name of a campaign's database. Whoever writes to it takes a copy (CREATE DATABASE … TEMPLATE)."""
-    name = f"{size.name}_{latest()}"
+    name = f"{size.name}_{LATEST}"
     if not asyncio.run(_has(server, name)):
         progress = Progress("PostgreSQL", size)
         write_database(server, name, bundles(size), progress)

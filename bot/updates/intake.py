@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 128  # updates being handled; those that wait for their chat are not counted
 MOST = 1000  # updates taken and not finished, all together
+OF_ONE_CHAT = 20  # … of which one chat counts no more: a flood of one must not shut the door to others
 REMEMBERED = 10_000  # numbers of finished updates
 AGAIN_AFTER = (0.5, 1.0, 2.0, 4.0)  # seconds, when the database went away in the middle
 
@@ -54,6 +55,7 @@ class Intake:
         self._order = ChatOrder()
         self._in_hand: dict[int, asyncio.Task[None]] = {}
         self._of_chat: Counter[int] = Counter()
+        self._counted = 0
         self._finished: dict[int, None] = {}  # in the order of finishing, to forget the oldest
         self._has_room = asyncio.Event()
         self._has_room.set()
@@ -66,7 +68,7 @@ class Intake:
     @property
     def is_full(self) -> bool:
         """Whether no more should be taken for now."""
-        return len(self._in_hand) >= self._most
+        return self._counted >= self._most
 
     def unfinished_of(self, chat: int) -> int:
         """How many of them belong to one chat."""
@@ -90,6 +92,7 @@ class Intake:
             return self._in_hand[number]
         chat = chat_of(update)
         self._of_chat[chat] += 1
+        self._counted += self._of_chat[chat] <= OF_ONE_CHAT
         task = self._order.start(chat, partial(self._see_through, number, chat, update))
         self._in_hand[number] = task
         task.add_done_callback(partial(self._let_go, number, chat))
@@ -145,6 +148,7 @@ class Intake:
 
     def _let_go(self, number: int, chat: int, task: asyncio.Task[None]) -> None:
         del self._in_hand[number]
+        self._counted -= self._of_chat[chat] <= OF_ONE_CHAT
         self._of_chat[chat] -= 1
         if not self._of_chat[chat]:
             del self._of_chat[chat]

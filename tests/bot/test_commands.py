@@ -21,6 +21,7 @@ from tests.bot.command import PROJECT, modules_of, usynys
 from tests.conftest import apart
 
 COMMANDS = ("run", "demo", "migrate", "export", "recount", "seed", "doctor")
+OF_MIGRATIONS = {"alembic", "sqlalchemy"}
 
 
 @pytest.fixture(scope="session")
@@ -59,12 +60,31 @@ def test_the_console_script_is_the_same_program() -> None:
         ("doctor",),
     ],
 )
-def test_commands_that_need_no_telegram_do_not_load_its_library(
+def test_commands_that_need_no_telegram_load_neither_its_library_nor_that_of_migrations(
     tmp_path: Path, seeded_url: str, arguments: tuple[str, ...]
 ) -> None:
     code, modules = modules_of(tmp_path, *arguments, DATABASE_URL=seeded_url)
     assert code == (ExitCode.PROBLEM if arguments == ("doctor",) else ExitCode.OK)
-    assert "aiogram" not in modules
+    assert not modules & {"aiogram", *OF_MIGRATIONS}
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("arguments", [("migrate",), ("recount",), ("doctor",)])
+def test_nor_do_they_on_postgresql(tmp_path: Path, postgres_url: str, arguments: tuple[str, ...]) -> None:
+    code, modules = modules_of(tmp_path, *arguments, DATABASE_URL=postgres_url)
+    assert code == (ExitCode.PROBLEM if arguments == ("doctor",) else ExitCode.OK)
+    assert not modules & {"aiogram", *OF_MIGRATIONS}
+
+
+async def test_the_bot_starts_without_the_library_of_migrations_when_there_is_nothing_to_migrate(
+    tmp_path: Path, sqlite_url: str
+) -> None:
+    async with Sandbox() as sandbox:
+        settings = {"BOT_TOKEN": "500000001:not_this_one", "TELEGRAM_API_URL": sandbox.url, "DATABASE_URL": sqlite_url}
+        code, modules = await asyncio.to_thread(modules_of, tmp_path, "run", **settings)
+    assert code == ExitCode.TOKEN, "it came as far as asking Telegram"
+    assert "bot.app" in modules
+    assert not modules & OF_MIGRATIONS
 
 
 def test_help_loads_almost_nothing(tmp_path: Path) -> None:

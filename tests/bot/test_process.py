@@ -6,6 +6,7 @@ import asyncio
 import socket
 import sqlite3
 from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,23 @@ async def test_a_stop_is_quick_even_while_telegram_hangs_and_loses_nothing(
     await asyncio.sleep(1)
     assert await asyncio.to_thread(process.stop, 10.0) == ExitCode.OK
     sandbox.heals()
+    process.start()
+    await aigul.sees("Тілді таңдаңыз", timeout=WITHIN)
+
+
+async def test_it_ends_even_while_another_program_holds_the_file(
+    sqlite_url: str, sandbox: Sandbox, bot_process: MakeProcess
+) -> None:
+    process = bot_process(**settings_of(sandbox, sqlite_url))
+    process.start()
+    yerlan, aigul = sandbox.person("yerlan"), sandbox.person("aigul")
+    await yerlan.starts()
+    await yerlan.sees("Тілді таңдаңыз", timeout=WITHIN)
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await aigul.starts()
+        await asyncio.sleep(0.5)
+        assert await asyncio.to_thread(process.stop, WITHIN) is not None
     process.start()
     await aigul.sees("Тілді таңдаңыз", timeout=WITHIN)
 

@@ -35,7 +35,7 @@ class Voter:
     ballot: list[Proposal]
     chance: Random
     told: Told
-    pause: float = 0.2
+    pause: float = 1.0  # seconds at most between two acts: thousands a minute leave no room for messages owed
     _cards: dict[int, int] = field(default_factory=dict)
 
     async def act(self, stop: asyncio.Event) -> None:

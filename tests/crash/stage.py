@@ -14,6 +14,7 @@ from typing import Any, Literal, Self
 from bot.clock import system_clock
 from locales import Translator, translator
 from sandbox.person import Person
+from sandbox.tally import Sent
 from storage.database import open_database
 from storage.records import Proposal
 from tests.ports import free_port
@@ -177,6 +178,10 @@ class Stage(RunningBot):
         if first not in self._notices:
             return None
         return int(rest.split("·")[0].replace("№", ""))
+
+    def is_notice(self, sent: Sent) -> bool:
+        """Whether a message tells an author of a decision."""
+        return self.notice_in(sent.text) is not None
 
     def notices_heard(self) -> Counter[tuple[int, int]]:
         """How often each notice came: by chat and number of the proposal."""

@@ -32,7 +32,7 @@ async def survive(stage: Stage, length: Length, chance: Random, report: Callable
     stage.start_all()
     # Slow ones have to be written down before they are done, and are then taken up by whoever comes after a kill.
     stage.sandbox.fails("hang_before", "editMessageText", times=None, chance=0.03, seconds=1.0)
-    await crowd.act_during(kills.run(length.kills, calls=10 * length.people))
+    await crowd.act_during(kills.run(length.kills, calls=4 * length.people))
     await kills.end()
     stage.sandbox.heals()
     await stage.live()

@@ -37,7 +37,7 @@ async def test_a_telegram_that_fails_now_and_then_loses_nothing(
             sandbox.fails("too_many_requests", method, times=None, chance=SHARE, retry_after=1)
         sandbox.fails("hang_after", times=None, chance=SHARE, seconds=0.5)
         sandbox.fails("hang_before", "editMessageText", times=2)
-        wanted = 40 * length.people
+        wanted = 20 * length.people
         await crowd.act_during(until(lambda: crowd.told.actions >= wanted, "the bot came to a stop"))
         sandbox.heals()
         kills = Kills(stage, chance)

@@ -8,20 +8,33 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 
-from storage import migrate
+from storage import migrate, revision
 from storage.database import open_database
 from storage.errors import DatabaseNewer, DatabaseUnavailable, NotADatabase, NotWritable
+from storage.revision import bring_up_to_date
+
+MIGRATIONS = Path(migrate.__file__).parent / "migrations"
+
+
+def test_the_revisions_the_program_knows_are_those_it_has_migrations_for() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    written = [each.revision for each in ScriptDirectory.from_config(config).walk_revisions()]
+    assert list(revision.REVISIONS) == written[::-1]
 
 
 def test_tables_equal_the_schema_and_go_down_and_up_again(database_url: str) -> None:
     assert migrate.upgrade(database_url) is False
+    assert bring_up_to_date(database_url) is False
     migrate.check(database_url)
     migrate.downgrade(database_url)
-    assert migrate.revision_of(database_url) is None
-    assert migrate.upgrade(database_url) is True
+    assert revision.revision_of(database_url) is None
+    assert bring_up_to_date(database_url) is True
     migrate.check(database_url)
-    assert migrate.revision_of(database_url) == migrate.latest()
+    assert revision.revision_of(database_url) == revision.LATEST
 
 
 def test_every_table_of_sqlite_is_strict(sqlite_url: str) -> None:
@@ -40,41 +53,49 @@ def test_a_database_of_a_newer_version_is_left_alone(database_url: str) -> None:
         await db.close()
 
     asyncio.run(from_the_future())
-    with pytest.raises(DatabaseNewer, match="newer version"):
-        migrate.upgrade(database_url)
+    for upgrade in (bring_up_to_date, migrate.upgrade):
+        with pytest.raises(DatabaseNewer, match="newer version"):
+            upgrade(database_url)
 
 
 async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     file = tmp_path / "letter.db"
     file.write_text("Құрметті әкім! " * 200, encoding="utf-8")
-    with pytest.raises(NotADatabase, match="not a database"):
-        migrate.upgrade(f"sqlite:///{file}")
+    for upgrade in (bring_up_to_date, migrate.upgrade):
+        with pytest.raises(NotADatabase, match="not a database"):
+            upgrade(f"sqlite:///{file}")
     with pytest.raises(NotADatabase, match="not a database"):
         await open_database(f"sqlite:///{file}")
 
 
 async def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     for place in (tmp_path, tmp_path / "missing" / "usynys.db"):
-        with pytest.raises(NotWritable):
-            migrate.upgrade(f"sqlite:///{place}")
+        for upgrade in (bring_up_to_date, migrate.upgrade):
+            with pytest.raises(NotWritable):
+                upgrade(f"sqlite:///{place}")
         with pytest.raises(NotWritable):
             await open_database(f"sqlite:///{place}")
 
 
 async def test_a_server_that_is_away_is_told_in_one_line() -> None:
     url = "postgresql://nobody@127.0.0.1:9/nothing"
+    for upgrade in (bring_up_to_date, migrate.upgrade):
+        with pytest.raises(DatabaseUnavailable, match=r"^PostgreSQL is not available \(\w+\)$"):
+            await asyncio.to_thread(upgrade, url)
     with pytest.raises(DatabaseUnavailable, match=r"^PostgreSQL is not available"):
         await open_database(url)
 
 
-def test_a_file_is_copied_before_it_is_migrated(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(migrate, "latest", lambda: "9999")
+def test_a_file_is_copied_before_it_is_migrated(sqlite_url: str) -> None:
+    migrate.downgrade(sqlite_url, "0001")
     path = Path(sqlite_url.removeprefix("sqlite:///"))
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("INSERT INTO people (telegram_id, created_at) VALUES (1, 1)")
-    migrate.upgrade(sqlite_url)
-    with closing(sqlite3.connect(path.with_name("usynys.db.before-9999"))) as copy:
+    assert bring_up_to_date(sqlite_url) is True
+    assert [file.name for file in path.parent.glob("*.before-*")] == [f"usynys.db.before-{revision.LATEST}"]
+    with closing(sqlite3.connect(path.with_name(f"usynys.db.before-{revision.LATEST}"))) as copy:
         assert copy.execute("SELECT telegram_id FROM people").fetchall() == [(1,)]
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
 
 
 def test_what_was_owed_before_staff_groups_came_stays_owed(database_url: str) -> None:
