@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from rustpy_xlsxwriter import Format, write_worksheets
 
-from forum.export_columns import Cell, Column, ExportWords
+from forum.export_columns import Cell, Column, ExportWords, Kind
 from storage.database import Row
 
 BOM = "\ufeff"
@@ -62,9 +62,16 @@ def _quoted(text: Any) -> str:
     return f'"{doubled}"'
 
 
-def _bare(cell: Any) -> str:
-    """A number or a moment as CSV has it: ``2026-11-23 09:05:07``."""
+def _number(cell: Any) -> str:
     return "" if cell is None else str(cell)
+
+
+def _moment(cell: Any) -> str:
+    """``2026-11-23 09:05:07``: what a spreadsheet takes for a date in either language."""
+    return "" if cell is None else str(cell.isoformat(" "))
+
+
+_SHAPES: dict[Kind, Callable[[Any], str]] = {"text": _quoted, "integer": _number, "moment": _moment}
 
 
 def _csv_line(cells: Iterable[str]) -> str:
@@ -78,7 +85,7 @@ def _csv_head(sheet: Sheet, words: ExportWords) -> str:
 
 def _csv_lines(sheet: Sheet, words: ExportWords) -> Iterator[str]:
     # By the columns' kinds, not by looking at each cell: half of the cost of a row was asking what it is.
-    shapes = [_quoted if column.kind == "text" else _bare for column in sheet.columns]
+    shapes = [_SHAPES[column.kind] for column in sheet.columns]
     for cells in sheet.cells(words):
         yield _csv_line([shape(cell) for shape, cell in zip(shapes, cells, strict=True)])
 
