@@ -86,7 +86,7 @@ class AdvisoryLocks:
             async with asyncio.timeout(WAIT_MOST):
                 return await waiter
         except TimeoutError:
-            if waiter.done() and waiter.result():
+            if waiter.done() and not waiter.cancelled() and waiter.result():
                 return True  # given in the very moment the patience ended
             log.warning("a chat was held elsewhere for too long; going on without its order")
             return False
