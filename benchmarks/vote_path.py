@@ -78,6 +78,10 @@ class Remembering:
         """What the first such read gave."""
         return await self._once(work, self._real.read)
 
+    async def read_brief(self, work: Callable[[Transaction], Awaitable[Any]]) -> Any:
+        """What the first such read gave."""
+        return await self._once(work, self._real.read_brief)
+
     async def write(self, work: Callable[[Transaction], Awaitable[Any]]) -> Any:
         """What the first such write gave."""
         return await self._once(work, self._real.write)

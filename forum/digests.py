@@ -196,6 +196,7 @@ async def _content(
         days[1 + working_days_between(day, today)] += count
     term = rules.decision_workdays
     oldest = await decisions.waiting(tx, (region,), now, OLDEST)
+    support_gained, top = await digests.support_gained(tx, region, since, until, TOP)
     return DigestContent(
         region=region,
         since=since,
@@ -206,8 +207,8 @@ async def _content(
         late=sum(count for day, count in days.items() if day > term),
         oldest=tuple(queue_item(one, now, rules) for one in oldest),
         published=await digests.count_published(tx, region, since, until),
-        support_gained=await digests.support_gained(tx, region, since, until),
-        top=await digests.most_gained(tx, region, since, until, TOP),
+        support_gained=support_gained,
+        top=top,
     )
 
 

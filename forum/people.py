@@ -29,7 +29,7 @@ async def arrive_talking(db: Database, telegram_id: int, key: str, now: datetime
     async def load(tx: Transaction) -> tuple[Person, Conversation] | None:
         return await people.find_arriving(tx, telegram_id, key, now)
 
-    found = await db.read(load)
+    found = await db.read_brief(load)
     person, conversation = found or (None, Conversation())
     if person is None or person.unreachable_at is not None:
         person = await _registered(db, telegram_id, now)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final, Required, TypedDict
-from urllib.parse import quote, urlencode
 
 from aiogram import Bot
 from aiogram.client.default import Default
@@ -106,11 +104,14 @@ def share_button(label: str, url: str, text: str) -> Button:
     return {"text": label, "url": _share_url(url, text)}
 
 
-@lru_cache(maxsize=1024)
 def _share_url(url: str, text: str) -> str:
-    # Kept: thousands see one proposal's card, and quoting its title costs as much as a row of buttons.
-    # Telegram shows a plus sign in the query as it is, so spaces are %20.
-    return f"https://t.me/share/url?{urlencode({'url': url, 'text': text}, quote_via=quote)}"
+    return f"https://t.me/share/url?url={_quoted(url)}&text={_quoted(text)}"
+
+
+def _quoted(text: str) -> str:
+    # Every byte, also those that could stand as they are: a tenth of what urllib's choosing costs, and Kazakh letters
+    # are no longer for it. Each card quotes its title.
+    return "%" + text.encode("utf-8", "replace").hex("%").upper() if text else ""
 
 
 def buttons(*rows: Iterable[Button]) -> Keyboard:

@@ -115,6 +115,13 @@ class Database(Protocol):
         """Run ``work`` on one snapshot. Raises DatabaseUnavailable."""
         ...
 
+    async def read_brief(self, work: Unit[T]) -> T:
+        """Run ``work`` that asks one statement, answered by an index in a moment. Raises DatabaseUnavailable.
+
+        What every update asks: those that wait at the same time share what a read costs beside its statement.
+        """
+        ...
+
     async def write(self, unit: Unit[T]) -> T:
         """Run a unit of work; returns after its commit.
 

@@ -1,9 +1,10 @@
-"""The lane of writes: what waits at the same moment is committed together and acknowledged after the commit."""
+"""A lane: what waits at the same moment is done together, writes acknowledged after their common commit."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
+from contextvars import Context
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -29,7 +30,7 @@ class Outcome(NamedTuple):
     problem: BaseException | None = None
 
 
-Commit = Callable[[list[Job]], Awaitable[list[Outcome]]]
+Perform = Callable[[list[Job]], Awaitable[list[Outcome]]]
 Waiting = tuple[Job, "asyncio.Future[Any]"]  # a job in the lane and the future of the one who waits for it
 
 
@@ -67,18 +68,23 @@ def _tell(group: list[Waiting], outcomes: list[Outcome]) -> None:
 
 
 @dataclass(slots=True)
-class WriteLane:
-    """Collects jobs that wait at the same moment and hands them to ``commit`` as one group.
+class Lane:
+    """Collects jobs that wait at the same moment and hands them to ``perform`` as one group.
 
-    Outcomes reach their waiters only after ``commit`` returned, so "accepted" always means committed. Of requests
+    Outcomes reach their waiters only after ``perform`` returned, so "accepted" always means committed. Of requests
     with the same key each group holds one: the others take their turn in the groups that follow.
+
+    ``linger`` is how many seconds a group gathers while several are at work at once (the group before it held more
+    than one): fewer, larger groups cost less. Where people come one after the other nobody waits.
     """
 
-    commit: Commit
+    perform: Perform
     most: int = GROUP_MOST
+    linger: float = 0.0
     _queue: list[Waiting] = field(default_factory=list)
     _worker: asyncio.Task[None] | None = None
     _closed: bool = False
+    _last_size: int = 0
 
     @property
     def waiting(self) -> int:
@@ -93,16 +99,22 @@ class WriteLane:
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._queue.append((job, done))
         if self._worker is None or self._worker.done():
-            self._worker = asyncio.create_task(self._drain(), name="write-lane")
+            # A context of its own: what is logged here belongs to no single update.
+            self._worker = asyncio.create_task(self._drain(), name="lane", context=Context())
         return await done
 
     async def _drain(self) -> None:
         # One turn of the loop lets callers that are ready right now join the first group.
         await asyncio.sleep(0)
+        group: list[Waiting] = []
         while self._queue:
-            group = self._next_group()
             try:
-                outcomes = await self.commit([job for job, _ in group]) if group else []
+                if self.linger and self._last_size > 1 and len(self._queue) < self.most:
+                    group = []
+                    await asyncio.sleep(self.linger)
+                group = self._next_group()
+                self._last_size = len(group)
+                outcomes = await self.perform([job for job, _ in group]) if group else []
             except DatabaseUnavailable as away:
                 # One exception each: raised by hundreds of waiters, a shared one would grow a traceback of them all.
                 outcomes = [Outcome(problem=DatabaseUnavailable(str(away))) for _ in group]

@@ -10,7 +10,7 @@ import asyncpg
 
 from storage.database import Row, Together, Unit, nobody_listens
 from storage.errors import ConstraintBroken, DatabaseUnavailable
-from storage.lane import CLOSE_WITHIN, Job, Outcome, WriteLane, parts, perform
+from storage.lane import CLOSE_WITHIN, Job, Lane, Outcome, parts, perform
 from storage.statements import each_for_postgresql, for_postgresql
 
 T = TypeVar("T")
@@ -82,7 +82,7 @@ class PostgresqlDatabase:
     def __init__(self, pool: Any) -> None:
         self.on_group: Callable[[int], None] = nobody_listens
         self._pool = pool
-        self._lane = WriteLane(self._commit)
+        self._lane = Lane(self._commit)
         self._units_waiting = 0
         self._units_open = 0
         self._no_unit_open = asyncio.Event()
@@ -100,6 +100,14 @@ class PostgresqlDatabase:
                 self._pool.acquire() as connection,
                 connection.transaction(isolation="repeatable_read", readonly=True),
             ):
+                return await work(PostgresqlTransaction(connection))
+        except AWAY as away:
+            raise _unavailable(away) from away
+
+    async def read_brief(self, work: Unit[T]) -> T:
+        """Without a transaction: a statement is a snapshot by itself, and this is one round trip, not three."""
+        try:
+            async with self._pool.acquire() as connection:
                 return await work(PostgresqlTransaction(connection))
         except AWAY as away:
             raise _unavailable(away) from away

@@ -12,13 +12,15 @@ import aiosqlite
 
 from storage.database import Row, Together, Unit, nobody_listens
 from storage.errors import DatabaseUnavailable, NotADatabase, NotWritable, sqlite_problem
-from storage.lane import Job, Outcome, WriteLane
-from storage.sqlite_units import commit_group, read_snapshot
+from storage.lane import Job, Lane, Outcome
+from storage.sqlite_units import commit_group, read_group, read_snapshot
 from storage.statements import for_sqlite
 
 T = TypeVar("T")
 Q = TypeVar("Q")
 READERS = 2
+BRIEF_MOST = 64  # brief reads that share a hop
+LINGER = 0.004  # seconds a group of writes gathers while several wait
 STREAM_CHUNK = 500
 CHECKPOINT_EVERY = 0.2  # seconds between background checkpoints while there is something to checkpoint
 BUSY_MS = 5000  # another process (usynys export, a backup) may hold the file for a moment
@@ -37,7 +39,8 @@ class SqliteDatabase:
         for reader in readers:
             self._readers.put_nowait(reader)
         self.on_group: Callable[[int], None] = nobody_listens
-        self._lane = WriteLane(self._commit)
+        self._lane = Lane(self._commit, linger=LINGER)
+        self._brief = Lane(self._read_group, most=BRIEF_MOST)
         self._uncheckpointed = asyncio.Event()
         self._checkpointer = asyncio.create_task(self._checkpoint(), name="sqlite-checkpoint")
 
@@ -53,6 +56,10 @@ class SqliteDatabase:
             return cast("T", await _in_thread(reader, read_snapshot, work))
         finally:
             self._readers.put_nowait(reader)
+
+    async def read_brief(self, work: Unit[T]) -> T:
+        """Joins the brief reads that wait now: one hop and one snapshot for all."""
+        return cast("T", await self._brief.submit(Job(work)))
 
     async def write(self, unit: Unit[T]) -> T:
         """Joins the group that is committed next."""
@@ -81,10 +88,18 @@ class SqliteDatabase:
     async def close(self) -> None:
         """Finish the lane, checkpoint, close."""
         await self._lane.close()
+        await self._brief.close()
         self._checkpointer.cancel()
         await asyncio.wait({self._checkpointer})
         for connection in reversed(self._connections):
             await connection.close()
+
+    async def _read_group(self, jobs: list[Job]) -> list[Outcome]:
+        reader = await self._readers.get()
+        try:
+            return cast("list[Outcome]", await _in_thread(reader, read_group, jobs))
+        finally:
+            self._readers.put_nowait(reader)
 
     async def _commit(self, jobs: list[Job]) -> list[Outcome]:
         outcomes: list[Outcome] = await _in_thread(self._writer, commit_group, jobs)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, NoReturn, TypeVar, cast
 
-from storage.database import Row, Unit
+from storage.database import Row, Transaction, Unit
 from storage.errors import ConstraintBroken, DatabaseUnavailable
 from storage.lane import Job, Outcome, parts, perform
 from storage.statements import each_for_sqlite, for_sqlite
@@ -134,6 +134,23 @@ def _run_in_savepoint(connection: sqlite3.Connection, jobs: list[Job]) -> list[O
         outcomes = [Outcome(problem=problem)]
     connection.execute("RELEASE unit")
     return outcomes
+
+
+def read_group(connection: sqlite3.Connection, jobs: list[Job]) -> list[Outcome]:
+    """Brief reads, one after the other on one snapshot; what one of them raises is its own outcome."""
+
+    async def each(tx: Transaction) -> list[Outcome]:
+        outcomes = []
+        for job in jobs:
+            try:
+                outcomes.append(Outcome(await job.work(tx)))
+            except DatabaseUnavailable:
+                raise
+            except Exception as problem:
+                outcomes.append(Outcome(problem=problem))
+        return outcomes
+
+    return read_snapshot(connection, each)
 
 
 def read_snapshot(connection: sqlite3.Connection, work: Unit[T]) -> T:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from functools import partial
 
 import pytest
 
@@ -78,6 +79,25 @@ async def test_a_unit_may_not_wait_for_anything_but_its_transaction(sqlite_url: 
         await db.write(waits)
     assert await known(db) == []
     await db.close()
+
+
+async def test_brief_reads_that_wait_together_share_what_fails_alone(database: Database) -> None:
+    async def name(tx: Transaction, code: str) -> str:
+        row = await tx.one("SELECT CAST(:code AS TEXT) AS code", code=code)
+        assert row is not None
+        return str(row["code"])
+
+    async def refused(tx: Transaction) -> str:
+        await name(tx, "x")
+        raise LookupError("nobody")
+
+    given = await asyncio.gather(
+        *(database.read_brief(partial(name, code=str(number))) for number in range(100)),
+        database.read_brief(refused),
+        return_exceptions=True,
+    )
+    assert given[:100] == [str(number) for number in range(100)]
+    assert isinstance(given[100], LookupError)
 
 
 async def test_a_read_sees_one_instant(database: Database, database_url: str) -> None:
