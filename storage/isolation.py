@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import Context
 from typing import Any, Final
 
 import asyncpg
@@ -78,7 +79,7 @@ class AdvisoryLocks:
     async def _lock(self, key: int) -> bool:
         """Wait for the lock. False: go on without it."""
         if self._pump is None:
-            self._pump = asyncio.create_task(self._serve(), name="advisory-locks")
+            self._pump = asyncio.create_task(self._serve(), name="advisory-locks", context=Context())
         waiter: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting[key] = waiter
         self._woken.set()

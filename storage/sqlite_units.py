@@ -157,9 +157,10 @@ def read_snapshot(connection: sqlite3.Connection, work: Unit[T]) -> T:
     """Everything ``work`` reads is of one instant. Raises DatabaseUnavailable."""
     try:
         connection.execute("BEGIN")
-        return to_the_end(cast("Coroutine[Any, Any, T]", work(SqliteTransaction(connection))))
+        try:
+            return to_the_end(cast("Coroutine[Any, Any, T]", work(SqliteTransaction(connection))))
+        finally:
+            if connection.in_transaction:
+                connection.execute("COMMIT")
     except sqlite3.Error as away:
         raise DatabaseUnavailable(str(away)) from away
-    finally:
-        if connection.in_transaction:
-            connection.execute("COMMIT")

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Iterable
+from contextvars import Context
 from datetime import datetime, timedelta
 
 from bot.updates.order import Update
@@ -66,7 +67,7 @@ class Journal:
         self._held.discard(number)
         self._done.add(number)
         if self._writing_off is None or self._writing_off.done():
-            self._writing_off = asyncio.create_task(self._write_off(), name="journal")
+            self._writing_off = asyncio.create_task(self._write_off(), name="journal", context=Context())
 
     async def strike_out(self, number: int) -> None:
         """As :meth:`finished`; returns when its row, if it has one, is gone (or the database is away)."""
