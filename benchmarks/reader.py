@@ -8,9 +8,11 @@ from random import Random
 
 from benchmarks.made.rows import MODERATOR_OF
 from benchmarks.made.size import END
-from forum import browsing, campaigns, digests, people
+from forum import browsing, campaigns, digests, people, rising, search, similar
 from forum.browsing import PageQuery
+from forum.fair import point_of
 from forum.policies import Rules
+from storage import sightings
 from storage.database import Database, Transaction, open_database
 from storage.records import Campaign, Person
 
@@ -36,7 +38,7 @@ class Reader:
     proposals: list[int]
     moderators: dict[str, Person]
     chance: Random = field(default_factory=lambda: Random(1))
-    turned_to: dict[PageQuery, PageQuery] = field(default_factory=dict)
+    turned_to: dict[PageQuery, tuple[PageQuery, Person]] = field(default_factory=dict)
 
     async def close(self) -> None:
         """Let go of the database."""
@@ -67,10 +69,11 @@ def pages(query: PageQuery) -> Question:
     """A list from its first page on, page by page, thirty deep."""
 
     async def ask(reader: Reader) -> object:
-        wanted = reader.turned_to.get(query, query)
-        page = await browsing.list_page(reader.db, reader.campaign, wanted)
-        goes_on = page.has_next and page.query.number < PAGES_DEEP
-        reader.turned_to[query] = page.next_query() if goes_on else query
+        wanted, person = reader.turned_to.get(query) or (query, reader.chance.choice(reader.voters))
+        page = await browsing.list_page(reader.db, reader.campaign, wanted, person)
+        reader.turned_to.pop(query, None)
+        if page.has_next and page.query.number < PAGES_DEEP:
+            reader.turned_to[query] = (page.next_query(), person)
         return page
 
     return ask
@@ -91,6 +94,41 @@ async def my_votes(reader: Reader) -> object:
     return await browsing.my_votes(reader.db, reader.chance.choice(reader.voters))
 
 
+async def following(reader: Reader) -> object:
+    """The next proposal for somebody, found and not recorded: made data is only read."""
+    person = reader.chance.choice(reader.voters)
+    point = point_of(person.id, reader.campaign.id)
+
+    async def look(tx: Transaction) -> int | None:
+        return await sightings.find_unseen(tx, reader.campaign.id, person.id, point, but=0)
+
+    return await reader.db.read(look)
+
+
+async def what_rises(reader: Reader) -> object:
+    """The numbers of the rising order compared with the last three days; they are true in made data."""
+    return await rising.bring_up_to_date(reader.db, END)
+
+
+def searching(words: str) -> Question:
+    """The pages of a search one after the other, thirty deep."""
+    turned_to: dict[int, int | None] = {}
+
+    async def ask(reader: Reader) -> object:
+        found = await search.find(reader.db, reader.campaign, words, turned_to.get(id(reader)))
+        turned_to[id(reader)] = found.following if reader.chance.random() > 1 / PAGES_DEEP else None
+        return found
+
+    return ask
+
+
+async def similar_ones(reader: Reader) -> object:
+    """What is like a proposal, as if it were about to be sent."""
+    wanted = reader.chance.choice(reader.proposals)
+    draft = (await browsing.card(reader.db, reader.chance.choice(reader.voters), wanted)).proposal
+    return await similar.find(reader.db, draft)
+
+
 async def last_week(reader: Reader) -> list[object]:
     """The digests of the last week, all 20 regions."""
     ask = digests.current
@@ -103,12 +141,24 @@ async def busy_week(reader: Reader) -> list[object]:
 
 
 QUESTIONS: dict[str, Question] = {
-    "list, new": pages(PageQuery()),
+    "list, fair": pages(PageQuery()),
+    "list, new": pages(PageQuery(order="new")),
     "list, top": pages(PageQuery(order="top")),
-    "list, new, region": pages(PageQuery(place="KZ-59")),
+    "list, rising": pages(PageQuery(order="rising")),
+    "list, fair, region": pages(PageQuery(place="KZ-59")),
+    "list, fair, region and topic": pages(PageQuery(place="KZ-75", topic="education")),
+    "list, fair, being voted": pages(PageQuery(standing="voted")),
+    "list, rising, topic, being voted": pages(PageQuery(topic="health", order="rising", standing="voted")),
+    "list, fair, region, with an outcome": pages(PageQuery(place="KZ-59", standing="outcome")),
+    "list, new, region": pages(PageQuery(place="KZ-59", order="new")),
     "list, top, region": pages(PageQuery(place="KZ-75", order="top")),
-    "list, new, topic": pages(PageQuery(topic="health")),
+    "list, new, topic": pages(PageQuery(topic="health", order="new")),
     "list, top, region and topic": pages(PageQuery(place="KZ-75", topic="education", order="top")),
+    "next": following,
+    "search, two words": searching("интернет мектеп"),
+    "search, one common word": searching("ауыл"),
+    "search, words that rarely meet": searching("автобус кітапхана"),
+    "similar": similar_ones,
     "card": card,
     "mine, proposals": mine,
     "mine, votes": my_votes,

@@ -14,7 +14,7 @@ from dataclasses import replace
 from benchmarks.made.campaigns import postgresql_database, sqlite_file
 from benchmarks.made.size import LARGE, SMALL, Size
 from benchmarks.postgresql import running_server
-from benchmarks.reader import QUESTIONS, Question, Reader, busy_week, last_week, open_reader
+from benchmarks.reader import QUESTIONS, Question, Reader, busy_week, last_week, open_reader, what_rises
 from benchmarks.tables import median, percentile, say, table, verdict
 
 RATIO_LINE, DIGEST_LINE = 2.0, 1.0
@@ -53,6 +53,9 @@ async def compare(database: str, sizes: tuple[Size, Size], urls: tuple[str, str]
         say(f"\n### Reading, {database}: {sizes[1].title} against {sizes[0].title}\n")
         rows = {name: await _compare(ask, small, large, rounds, count) for name, ask in QUESTIONS.items()}
         rows["20 digests, the same last week"] = await _compare(last_week, small, large, rounds, max(3, count // 40))
+        rows["the rising order, the same last week"] = await _compare(
+            what_rises, small, large, rounds, max(3, count // 40)
+        )
         table(HEADINGS, [[name, *(f"{number:.2f}" for number in row)] for name, row in rows.items()])
         busy = await _times(busy_week, large, 3 * rounds)
         say(f"\n20 digests of the busiest week, large: p50 {percentile(busy, 50):.0f} ms, most {busy[-1]:.0f} ms\n")

@@ -80,7 +80,7 @@ class App:
         self.services = self._services(db, me.username or "")
         lead = None if self._settings.is_alone else AdvisoryLead(self._settings.database, OUTBOX)
         self.outbox = Outbox(bot, self.services, session.pacing, self.metrics.delivery, lead)
-        self.schedule = Schedule(self.services)
+        self.schedule = Schedule(self.services, lead)
         await self._set_profile(bot)
         warm_up(bot)
         journal = Journal(db, self._clock)
@@ -171,6 +171,7 @@ class App:
             admin_ids=self._settings.admin_ids,
             wake=lambda: self.outbox.wake(),
             pace=Pace(self._settings.actions_a_minute, self._settings.votes_an_hour),
+            phone_pepper=self._settings.pepper,
         )
 
     def _intake(self, bot: Bot, journal: Journal) -> Intake:

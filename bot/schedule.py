@@ -8,23 +8,29 @@ from datetime import timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 
-from forum import digests
+from forum import digests, resident_digests, rising, search
 from handlers.services import Services
 from storage import conversations
 from storage.errors import DatabaseUnavailable
+from storage.lead import Alone, Lead
 
 log = logging.getLogger(__name__)
 
 # What was done in the last moment of a period is committed by now, so the digest cannot miss it.
 SETTLED_AFTER = timedelta(seconds=5)
 LOOK_AT_SECOND = 10
+RISING_EVERY = "*/10"  # minutes
 
 
 class Schedule:
-    """Looks every minute for digests that are due, and nightly for forms nobody came back to."""
+    """Looks every minute for digests that are due, and nightly for forms nobody came back to.
 
-    def __init__(self, services: Services) -> None:
+    Of several replicas the one that has the ``lead`` brings the numbers of the rising order up to date.
+    """
+
+    def __init__(self, services: Services, lead: Lead | None = None) -> None:
         self._services = services
+        self._lead = lead or Alone()
         # The defaults would drop a run that starts a second late, and would follow the machine's zone.
         self._scheduler = AsyncIOScheduler(
             timezone=services.zone,
@@ -35,7 +41,9 @@ class Schedule:
         """Begin to wake; what became due while nobody looked is found at once."""
         zone = self._services.zone
         self._scheduler.add_job(self.wake, CronTrigger(second=LOOK_AT_SECOND, timezone=zone))
+        self._scheduler.add_job(self.count_rising, CronTrigger(minute=RISING_EVERY, timezone=zone))
         self._scheduler.add_job(self.clean, CronTrigger(hour=4, minute=30, timezone=zone))
+        self._scheduler.add_job(self.catch_up)  # at once, beside everything else
         self._scheduler.start()
         await self.wake()
 
@@ -43,7 +51,9 @@ class Schedule:
         """Claim the digests that are due now and hand them to the outbox."""
         services = self._services
         try:
-            claimed = await digests.due(services.db, services.now() - SETTLED_AFTER, services.rules)
+            now = services.now() - SETTLED_AFTER
+            claimed = await digests.due(services.db, now, services.rules)
+            claimed += await resident_digests.due(services.db, now, services.rules)
         except DatabaseUnavailable:
             log.warning("digests wait: the database is away")
             return
@@ -54,6 +64,27 @@ class Schedule:
         if claimed:
             log.info("digests due", extra={"count": claimed})
             services.wake()
+
+    async def count_rising(self) -> None:
+        """Bring the rising order up to date."""
+        if not self._lead.is_held:
+            return
+        try:
+            count = await rising.bring_up_to_date(self._services.db, self._services.now())
+        except DatabaseUnavailable:
+            log.warning("the rising order stays as it is: the database is away")
+            return
+        log.info("rising order brought up to date", extra={"count": count})
+
+    async def catch_up(self) -> None:
+        """Make findable what was sent before there was a search: once after the program was brought up to date."""
+        try:
+            count = await search.catch_up(self._services.db)
+        except DatabaseUnavailable:
+            log.warning("some proposals cannot be found yet: the database is away")
+            return
+        if count:
+            log.info("proposals made findable", extra={"count": count})
 
     async def clean(self) -> None:
         """Forget forms whose time is over."""

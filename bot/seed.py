@@ -14,7 +14,9 @@ from bot.exit_codes import ExitCode
 from bot.seed_plan import SeedPlan, SeedProposal, plan_seed
 from bot.settings import Settings
 from forum.campaigns import CampaignPlan, spans
+from forum.fair import place_in_turn
 from forum.policies import CONSENT_VERSION, Rules
+from forum.search import catch_up
 from forum.texts import fingerprint
 from storage import campaigns, team
 from storage.database import Database, Transaction, open_database, to_ms
@@ -128,6 +130,7 @@ async def _proposal(
     values: dict[str, Any] = {
         "campaign_id": campaign,
         "number": number,
+        "place_in_turn": place_in_turn(number),
         "author_id": author,
         "state": sample.state,
         "round": 1,
@@ -224,6 +227,7 @@ async def _fill(settings: Settings, *, demo_people: bool) -> Seeded:
     try:
         now = system_clock()
         seeded = await seed(db, now, settings.rules)
+        await catch_up(db)
         if demo_people:
             await register_demo_people(db, now, settings.rules)
         return seeded

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramMigrateToChat, TelegramRetryAfter
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800, 3600))
 ATTEMPTS_MOST = 30  # a day and more of temporary errors
+UNWANTED = "not wanted any more"
 RECORD_AGAIN = 0.5  # seconds until a fate that the database could not take is written again
 
 
@@ -44,7 +45,7 @@ class InHand:
 class Sender:
     """Settles messages one by one; many may be in its hands at once.
 
-    ``observe`` is told (fate, kind) of each: sent, later, held, unreachable or failed.
+    ``observe`` is told (fate, kind) of each: sent, later, held, unreachable, unwanted or failed.
     """
 
     def __init__(self, bot: Bot, services: Services, pacing: Pacing, observe: Callable[[str, str], None]) -> None:
@@ -69,6 +70,9 @@ class Sender:
         except Exception as problem:
             await self._not_sent(delivery, delivery.telegram_id, problem)
         else:
+            if outgoing is None:
+                await self._unwanted(delivery)
+                return
             try:
                 await self._deliver(item, outgoing, delivery.telegram_id)
             finally:
@@ -87,18 +91,19 @@ class Sender:
             log.warning("delivery left to others", extra=_about(delivery))
             return
         item.is_leaving = True
+        asked_at = services.now()
         try:
             message_id = await self._call(outgoing, chat_id)
         except TelegramMigrateToChat as moved:
             if delivery.group_id is None or not may_move:
-                await self._not_sent(delivery, chat_id, moved)
+                await self._not_sent(delivery, chat_id, moved, asked_at)
                 return
             new_id = moved.migrate_to_chat_id
             log.info("group moved", extra=_about(delivery))
             await self._write(lambda: deliveries.mark_moved(services.db, delivery, new_id, services.now()))
             await self._deliver(item, outgoing, new_id, may_move=False)
         except Exception as problem:
-            await self._not_sent(delivery, chat_id, problem)
+            await self._not_sent(delivery, chat_id, problem, asked_at)
         else:
             self.failures = 0
             now = services.now()
@@ -113,15 +118,17 @@ class Sender:
         sent = await self._bot.send_document(chat_id, file, caption=outgoing.caption)
         return sent.message_id
 
-    async def _not_sent(self, delivery: Delivery, chat_id: int, problem: Exception) -> None:
+    async def _not_sent(
+        self, delivery: Delivery, chat_id: int, problem: Exception, asked_at: datetime | None = None
+    ) -> None:
         meaning = meaning_of(problem)
         if meaning is not Meaning.PASSING:
             self.failures = 0
         if isinstance(problem, TelegramRetryAfter):
             self._pacing.hold(chat_id, problem.retry_after)
-            await self._later(delivery, timedelta(seconds=problem.retry_after), "retry after")
+            await self._later(delivery, timedelta(seconds=problem.retry_after), "retry after", is_attempt=False)
         elif meaning is Meaning.GONE:
-            await self._unreachable(delivery, said_by(problem))
+            await self._unreachable(delivery, said_by(problem), asked_at)
         elif meaning is Meaning.PASSING:
             await self._try_again(delivery, type(problem).__name__)
         elif meaning is Meaning.MISTAKE:
@@ -141,15 +148,22 @@ class Sender:
         log.warning("delivery put off", extra={**_about(delivery), "problem": problem, "for": pause})
         await self._later(delivery, pause, problem)
 
-    async def _later(self, delivery: Delivery, pause: timedelta, problem: str) -> None:
-        until = self._services.now() + pause
+    async def _later(self, delivery: Delivery, pause: timedelta, problem: str, *, is_attempt: bool = True) -> None:
+        db, until = self._services.db, self._services.now() + pause
         await self._settle_as(
-            "later", delivery, lambda: deliveries.mark_later(self._services.db, delivery, until, problem)
+            "later", delivery, lambda: deliveries.mark_later(db, delivery, until, problem, is_attempt=is_attempt)
         )
 
-    async def _unreachable(self, delivery: Delivery, problem: str) -> None:
+    async def _unreachable(self, delivery: Delivery, problem: str, asked_at: datetime | None = None) -> None:
         db, now = self._services.db, self._services.now()
-        await self._settle_as("unreachable", delivery, lambda: deliveries.mark_unreachable(db, delivery, problem, now))
+        await self._settle_as(
+            "unreachable", delivery, lambda: deliveries.mark_unreachable(db, delivery, problem, now, asked_at)
+        )
+
+    async def _unwanted(self, delivery: Delivery) -> None:
+        """Switched off since it was owed."""
+        db, now = self._services.db, self._services.now()
+        await self._settle_as("unwanted", delivery, lambda: deliveries.mark_failed(db, delivery, UNWANTED, now))
 
     async def _failed(self, delivery: Delivery, problem: str) -> None:
         db, now = self._services.db, self._services.now()

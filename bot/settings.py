@@ -19,6 +19,7 @@ from forum.policies import Rules
 __all__ = ["NO_TOKEN", "BotSettings", "Settings", "WrongSettings", "load_settings", "told_plainly"]
 
 ENV_FILE = Path(".env")
+PEPPER_LEAST = 32  # characters
 WEBHOOK_PORT = 8080  # of the HTTP server, when there must be one and nothing else is said
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -45,6 +46,8 @@ class Settings(BaseSettings):
     attachments_most: int = Field(default=5, ge=1, le=5)
     attachment_megabytes: int = Field(default=20, ge=1, le=20)
     own_vote_allowed: bool = False
+    verification: Literal["off", "phone"] = "off"
+    phone_pepper: SecretStr | None = Field(default=None, validate_default=True)
     actions_a_minute: int = Field(default=60, ge=1, le=100_000)
     votes_an_hour: int = Field(default=300, ge=1, le=100_000)
     quiet_hours: str = "21-9"
@@ -92,6 +95,20 @@ class Settings(BaseSettings):
         offset = datetime.now(UTC).astimezone(zone).utcoffset()
         if offset is None or offset.total_seconds() % 3600:
             raise ValueError("must differ from UTC by whole hours, because votes are counted by the hour")
+        return value
+
+    @field_validator("verification", mode="before")
+    @classmethod
+    def _lower(cls, value: Any) -> Any:
+        return value.lower() if isinstance(value, str) else value
+
+    @field_validator("phone_pepper")
+    @classmethod
+    def _check_pepper(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is None and info.data.get("verification") == "phone":
+            raise ValueError("is needed with VERIFICATION=phone: make up at least 32 characters and never change them")
+        if value is not None and len(value.get_secret_value()) < PEPPER_LEAST:
+            raise ValueError(f"must be at least {PEPPER_LEAST} characters long, so that nobody can guess it")
         return value
 
     @field_validator("quiet_hours")
@@ -171,8 +188,14 @@ class Settings(BaseSettings):
         address = urlsplit(self.database)
         password = address.password if "@" in self.database else None
         passwords = [password, *parse_qs(address.query).get("password", [])]
-        hidden = [field.get_secret_value() for field in (self.bot_token, self.webhook_secret) if field is not None]
+        fields = (self.bot_token, self.webhook_secret, self.phone_pepper)
+        hidden = [field.get_secret_value() for field in fields if field is not None]
         return tuple(secret for secret in (*hidden, *passwords) if secret)
+
+    @property
+    def pepper(self) -> str | None:
+        """What phone numbers are hashed with, in clear."""
+        return None if self.phone_pepper is None else self.phone_pepper.get_secret_value()
 
     @property
     def operator(self) -> dict[str, str]:
@@ -190,6 +213,7 @@ class Settings(BaseSettings):
             proposals_a_day=self.proposals_a_day,
             proposals_a_campaign=self.proposals_a_campaign,
             own_vote_allowed=self.own_vote_allowed,
+            phone_needed=self.verification == "phone",
             quiet_from=quiet_from,
             quiet_until=quiet_until,
             zone=ZoneInfo(self.timezone),

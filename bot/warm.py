@@ -18,6 +18,7 @@ SAMPLES: Final[dict[str, dict[str, Any]]] = {
     "message": _MESSAGE,
     "edited_message": _MESSAGE | {"edit_date": 0},
     "callback_query": {"id": "1", "from": _SENDER, "chat_instance": "1", "data": "x", "message": _MESSAGE},
+    "inline_query": {"id": "1", "from": _SENDER, "query": "a", "offset": "", "chat_type": "sender"},
     "my_chat_member": {
         "chat": _CHAT, "from": _SENDER, "date": 0, "old_chat_member": _MEMBER, "new_chat_member": _MEMBER,
     },

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from bot.redaction import without_tokens
 
 NO_TOKEN: Final = "BOT_TOKEN: is missing; @BotFather gives one, put it into .env or the environment"
-_SECRET: Final = ("BOT_TOKEN", "DATABASE_URL", "WEBHOOK_SECRET")
+_SECRET: Final = ("BOT_TOKEN", "DATABASE_URL", "PHONE_PEPPER", "WEBHOOK_SECRET")
 
 
 class WrongSettings(Exception):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from forum.decidable import desk_of
 from forum.errors import (
     CampaignExists,
     CampaignName,
@@ -14,18 +15,20 @@ from forum.errors import (
     DatePast,
     DatesOrder,
     NoCampaign,
+    VoteBudgetRange,
     VotingClosed,
     VotingNotOpen,
 )
-from forum.policies import Rules, demand_organizer
+from forum.policies import HOLDS_VOTES, Rules, demand_organizer
 from forum.texts import clean_line
-from storage import campaigns
+from storage import campaigns, votes
 from storage import overview as numbers
 from storage.database import Database, Transaction
 from storage.overview import Overview
 from storage.records import Campaign, Person
 
 NAME_LENGTH = (3, 120)
+VOTE_BUDGET = (1, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +195,38 @@ async def end(db: Database, organizer: Person, campaign_id: int, now: datetime) 
     return campaign
 
 
+async def set_vote_budget(db: Database, organizer: Person, campaign_id: int, budget: int | None) -> Campaign:
+    """Let each resident have so many votes at a time in an open campaign; None: as many as they like.
+
+    Whoever has more already keeps them, and takes some back before giving another. Raises NotAllowed, VoteBudgetRange
+    (minimum, maximum), NoCampaign.
+    """
+    demand_organizer(organizer)
+    if budget is not None and not VOTE_BUDGET[0] <= budget <= VOTE_BUDGET[1]:
+        raise VoteBudgetRange(minimum=VOTE_BUDGET[0], maximum=VOTE_BUDGET[1])
+
+    async def unit(tx: Transaction) -> Campaign | None:
+        return await campaigns.set_vote_budget(tx, campaign_id, budget)
+
+    campaign = await db.write(unit)
+    if campaign is None:
+        raise NoCampaign
+    return campaign
+
+
 async def overview(db: Database, campaign: Campaign, person: Person) -> Overview:
     """The numbers of the main menu."""
 
     async def work(tx: Transaction) -> Overview:
-        return await numbers.overview(
+        counted = await numbers.overview(
             tx,
             campaign.id,
             person_id=person.id,
             region=person.region,
-            moderated=person.moderated_regions,
+            desk=desk_of(person),
         )
+        if campaign.vote_budget is None:
+            return counted
+        return replace(counted, votes_left=await votes.count_left(tx, campaign.id, person.id, HOLDS_VOTES))
 
     return await db.read(work)

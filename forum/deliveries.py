@@ -103,27 +103,40 @@ async def mark_sent(db: Database, delivery: Delivery, message_id: int, now: date
     return await db.write(unit)
 
 
-async def mark_later(db: Database, delivery: Delivery, not_before: datetime, problem: str) -> bool:
-    """It could not be sent for a passing reason; ``problem`` is a short code, never a text of somebody."""
+async def mark_later(
+    db: Database, delivery: Delivery, not_before: datetime, problem: str, *, is_attempt: bool = True
+) -> bool:
+    """It could not be sent for a passing reason; ``problem`` is a short code, never a text of somebody.
+
+    ``is_attempt``: False when it was no fault of the message's, so it does not come nearer to being given up.
+    """
 
     async def unit(tx: Transaction) -> bool:
-        return await deliveries.postpone(tx, delivery, not_before, problem)
+        return await deliveries.postpone(tx, delivery, not_before, problem, is_attempt=is_attempt)
 
     return await db.write(unit)
 
 
 async def mark_held(db: Database, delivery: Delivery, until: datetime) -> bool:
     """Quiet hours began while it was on its way out."""
-    return await mark_later(db, delivery, until, claims.QUIET)
+    return await mark_later(db, delivery, until, claims.QUIET, is_attempt=False)
 
 
-async def mark_unreachable(db: Database, delivery: Delivery, problem: str, now: datetime) -> bool:
-    """The recipient blocked the bot or is gone: so is whatever else waits for them, until they return."""
+async def mark_unreachable(
+    db: Database, delivery: Delivery, problem: str, now: datetime, asked_at: datetime | None = None
+) -> bool:
+    """The recipient blocked the bot or is gone: so is whatever else waits for them, until they return.
+
+    What was owed after ``asked_at``, when Telegram was asked, waits on: they may have returned since. One claimed for
+    somebody unreachable who has returned by now is given back, to be sent.
+    """
 
     async def unit(tx: Transaction) -> bool:
+        if delivery.telegram_id is None and await _has_returned(tx, delivery):
+            return await deliveries.release(tx, delivery)
         if not await deliveries.close(tx, delivery, "unreachable", problem=problem):
             return False
-        await deliveries.close_waiting(tx, delivery, problem)
+        await deliveries.close_waiting(tx, delivery, problem, asked_at or now)
         if delivery.person_id is not None:
             await people.set_unreachable(tx, delivery.person_id, now)
         if delivery.group_id is not None:
@@ -131,6 +144,12 @@ async def mark_unreachable(db: Database, delivery: Delivery, problem: str, now: 
         return True
 
     return await db.write(unit)
+
+
+async def _has_returned(tx: Transaction, delivery: Delivery) -> bool:
+    if delivery.person_id is not None:
+        return await people.lock_reachable(tx, delivery.person_id)
+    return delivery.group_id is not None and await staff_groups.lock_reachable(tx, delivery.group_id)
 
 
 async def mark_failed(db: Database, delivery: Delivery, problem: str, now: datetime) -> bool:
@@ -176,7 +195,7 @@ async def release(db: Database, claimed: Collection[Delivery]) -> None:
 
     async def unit(tx: Transaction) -> None:
         for one in claimed:
-            await deliveries.release(tx, one)
+            await deliveries.release(tx, one, is_attempt=False)
 
     await db.write(unit)
 
@@ -186,12 +205,3 @@ async def release_left(db: Database) -> int:
     if db.dialect != "sqlite":
         return 0  # other replicas may be sending theirs; a dead one's come back by themselves
     return await db.write(deliveries.release_all)
-
-
-async def count_owed(db: Database, most: int = 10_001) -> int:
-    """How many messages are owed or being sent; counting stops at ``most``."""
-
-    async def work(tx: Transaction) -> int:
-        return await deliveries.count_open(tx, most)
-
-    return await db.read(work)

@@ -12,6 +12,7 @@ from forum.moderation import QueueItem, queue_item
 from forum.policies import Rules, demand_moderator
 from storage import decisions, deliveries, digests, people
 from storage.database import Database, Transaction
+from storage.decisions import Desk
 from storage.records import DigestPlan, Person, Proposal
 from storage.vocabulary import DIGEST_CADENCES
 
@@ -26,8 +27,9 @@ AHEAD = timedelta(hours=25)  # further than any honest clock has told: a jump ba
 class DigestContent:
     """What a digest of one region says about [since, until).
 
-    ``waiting`` = ``fresh`` + ``near`` (the last day of the term) + ``late``, as of now; ``top`` pairs proposals
-    with the support they gained in the period.
+    ``waiting`` = ``fresh`` + ``near`` (the last day of the term) + ``late``, as of now: of the region, ``reported``
+    (hidden) ones among them, and ``appealed`` ones of other regions that the recipient may decide. ``top`` pairs
+    proposals with the support they gained in the period.
     """
 
     region: str
@@ -37,6 +39,8 @@ class DigestContent:
     fresh: int
     near: int
     late: int
+    reported: int
+    appealed: int
     oldest: tuple[QueueItem, ...]
     published: int
     support_gained: int
@@ -174,7 +178,7 @@ async def _owe(db: Database, plan: DigestPlan, now: datetime, rules: Rules) -> b
         covered = plan.covered_until if is_too_late else max(until, plan.covered_until)
         if not await digests.mark_claimed(tx, plan, next_due, covered) or covered == plan.covered_until:
             return False
-        found = await _content(tx, plan.region, plan.covered_until, until, now, rules)
+        found = await _content(tx, Desk(plan.person_id, (plan.region,)), plan.covered_until, until, now, rules)
         if found.is_empty:
             return False
         digest_id = await digests.insert(tx, plan.person_id, plan.region, plan.covered_until, until, now)
@@ -186,16 +190,18 @@ async def _owe(db: Database, plan: DigestPlan, now: datetime, rules: Rules) -> b
 
 
 async def _content(
-    tx: Transaction, region: str, since: datetime, until: datetime, now: datetime, rules: Rules
+    tx: Transaction, desk: Desk, since: datetime, until: datetime, now: datetime, rules: Rules
 ) -> DigestContent:
+    (region,) = desk.regions
     # Thousands may wait, of a few dozen days: each day is counted once.
-    arrived = Counter(queued.astimezone(rules.zone).date() for queued in await decisions.queued_instants(tx, (region,)))
+    arrived = Counter(queued.astimezone(rules.zone).date() for queued in await decisions.queued_instants(tx, desk))
     today = now.astimezone(rules.zone).date()
     days = Counter[int]()
     for day, count in arrived.items():
         days[1 + working_days_between(day, today)] += count
     term = rules.decision_workdays
-    oldest = await decisions.waiting(tx, (region,), now, OLDEST)
+    oldest = await decisions.waiting(tx, desk, now, OLDEST)
+    counts = await decisions.count_waiting(tx, desk)
     support_gained, top = await digests.support_gained(tx, region, since, until, TOP)
     return DigestContent(
         region=region,
@@ -205,6 +211,8 @@ async def _content(
         fresh=sum(count for day, count in days.items() if day < term),
         near=days[term],
         late=sum(count for day, count in days.items() if day > term),
+        reported=counts.get("hidden", 0),
+        appealed=counts.get("appealed", 0),
         oldest=tuple(queue_item(one, now, rules) for one in oldest),
         published=await digests.count_published(tx, region, since, until),
         support_gained=support_gained,
@@ -227,7 +235,7 @@ async def content_of(db: Database, digest_id: int, now: datetime, rules: Rules) 
         if recipient is None:
             raise ProposalNotFound
         demand_moderator(recipient, region)
-        return await _content(tx, region, since, until, now, rules)
+        return await _content(tx, Desk(person_id, (region,)), since, until, now, rules)
 
     return await db.read(work)
 
@@ -240,7 +248,7 @@ async def current(db: Database, moderator: Person, region: str, now: datetime, r
         plan = await digests.find_plan(tx, moderator.id, region)
         since = plan.covered_until if plan is not None else now - timedelta(days=1)
         # Counters are by the hour: the hour that runs belongs to what is shown now.
-        content = await _content(tx, region, since, now + HOUR, now, rules)
+        content = await _content(tx, Desk(moderator.id, (region,)), since, now + HOUR, now, rules)
         return replace(content, until=now)
 
     return await db.read(work)

@@ -60,6 +60,30 @@ class RegionNeeded(DomainError):
     key = "region-needed"
 
 
+class PhoneNeeded(DomainError):
+    """Voting and sending need a phone number of one's own, shared once."""
+
+    key = "phone-needed"
+
+
+class PhoneForeign(DomainError):
+    """The number is not one of Kazakhstan."""
+
+    key = "phone-foreign"
+
+
+class PhoneNotOwn(DomainError):
+    """The contact is somebody else's."""
+
+    key = "phone-not-own"
+
+
+class PhoneTaken(DomainError):
+    """Another account has shared this number."""
+
+    key = "phone-taken"
+
+
 class NoCampaign(DomainError):
     """No campaign is open."""
 
@@ -112,6 +136,18 @@ class OwnProposal(DomainError):
     """The author does not vote on the own proposal."""
 
     key = "own-proposal"
+
+
+class VoteBudgetSpent(DomainError):
+    """As many votes as the campaign allows are given. Facts: ``budget``."""
+
+    key = "vote-budget-spent"
+
+
+class VoteBudgetRange(DomainError):
+    """Facts: ``minimum``, ``maximum``."""
+
+    key = "vote-budget-range"
 
 
 class DailyLimit(DomainError):
@@ -280,3 +316,81 @@ class ExportEmpty(DomainError):
     """There is nothing to export yet."""
 
     key = "export-empty"
+
+
+class ProposalHidden(DomainError):
+    """Residents reported it: nobody reads or votes until a moderator has looked."""
+
+    key = "proposal-hidden"
+
+
+class OwnReport(DomainError):
+    """The author does not report the own proposal."""
+
+    key = "own-report"
+
+
+class ReportLimit(DomainError):
+    """Facts: ``limit``."""
+
+    key = "report-limit"
+
+
+class NotAppealable(DomainError):
+    """Only a rejection can be appealed."""
+
+    key = "not-appealable"
+
+
+class AppealUsed(DomainError):
+    """A proposal has one appeal."""
+
+    key = "appeal-used"
+
+
+class AppealLate(DomainError):
+    """Facts: ``until`` (datetime)."""
+
+    key = "appeal-late"
+
+
+class AppealEmpty(DomainError):
+    """Nothing but spaces."""
+
+    key = "appeal-empty"
+
+
+class AppealShort(DomainError):
+    """Facts: ``length``, ``minimum`` in characters."""
+
+    key = "appeal-short"
+
+
+class AppealLong(DomainError):
+    """Facts: ``length``, ``maximum`` in characters."""
+
+    key = "appeal-long"
+
+
+class NotYourAppeal(DomainError):
+    """An appeal is for somebody with no hand in the matter: of another region, not who rejected it, not its author."""
+
+    key = "not-your-appeal"
+
+
+class SearchEmpty(DomainError):
+    """Nothing to look for: no letter and no digit."""
+
+    key = "search-empty"
+
+
+class SearchShort(DomainError):
+    """Facts: ``minimum`` in characters."""
+
+    key = "search-short"
+
+
+class SearchLong(DomainError):
+    """Facts: ``length``, ``maximum`` in characters."""
+
+    key = "search-long"

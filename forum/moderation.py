@@ -1,21 +1,17 @@
-"""The queue of a region and its decisions: published, returned or rejected, once a round."""
+"""The queue of a moderator and its decisions: published, returned or rejected, once a round."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from forum import texts
+from forum import notices, texts
 from forum.calendar import day_of_waiting
-from forum.errors import (
-    AlreadyDecided,
-    NotPending,
-    ProposalNotFound,
-    StaleButton,
-    TakenBy,
-)
-from forum.policies import REJECTION_REASONS, Rules, demand_moderator
-from storage import attachments, decisions, deliveries, history, proposals
+from forum.decidable import desk_of, find_decidable
+from forum.errors import NotPending, ProposalNotFound, StaleButton
+from forum.policies import REJECTION_REASONS, RETURNABLE, Rules, demand_moderator, demand_team
+from storage import appeals, attachments, decisions, history, proposals, reports
+from storage.appeals import Appeal
 from storage.database import Database, Transaction
 from storage.records import Attachment, Decision, HistoryEntry, Person, Proposal
 
@@ -34,29 +30,42 @@ class QueueItem:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """All that waits in the moderator's regions; ``items`` are the oldest ten."""
+    """All that waits for the moderator, of it ``reported`` (hidden) and ``appealed``; ``items`` are the oldest ten."""
 
     total: int
+    reported: int
+    appealed: int
     items: tuple[QueueItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One proposal opened by a moderator, who has it for the rules' ten minutes."""
+    """One proposal opened by a moderator, who has it for the rules' ten minutes.
+
+    ``reports`` are the reasons with their numbers, of a hidden one; ``appeal`` is that of an appealed one, whose
+    ``history`` is kept from its judge.
+    """
 
     proposal: Proposal
     attachments: tuple[Attachment, ...]
     history: tuple[HistoryEntry, ...]
     day: int
     others_waiting: int
+    reports: tuple[tuple[str, int], ...] = ()
+    appeal: Appeal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionNotice:
-    """What an author is told about: the decision and the proposal as it is now."""
+    """What an author is told about: the decision, the proposal as it is now, and in which state it was decided on.
+
+    ``may_appeal``: it is a rejection, and the proposal has not had its one appeal.
+    """
 
     proposal: Proposal
     decision: Decision
+    decided_in: str
+    may_appeal: bool
 
 
 def queue_item(waiting: decisions.Waiting, now: datetime, rules: Rules) -> QueueItem:
@@ -66,59 +75,42 @@ def queue_item(waiting: decisions.Waiting, now: datetime, rules: Rules) -> Queue
 
 
 async def queue(db: Database, moderator: Person, now: datetime, rules: Rules) -> Queue:
-    """What waits in the moderator's regions, oldest first. Raises NotAllowed."""
-    demand_moderator(moderator)
-    regions = moderator.moderated_regions
+    """What waits for the moderator, oldest first: of the own regions, and appeals of others. Raises NotAllowed."""
+    demand_team(moderator)
+    desk = desk_of(moderator)
 
     async def work(tx: Transaction) -> Queue:
-        waiting = await decisions.waiting(tx, regions, now, QUEUE_MOST)
-        total = len(await decisions.queued_instants(tx, regions))
-        return Queue(total, tuple(queue_item(one, now, rules) for one in waiting))
+        waiting = await decisions.waiting(tx, desk, now, QUEUE_MOST)
+        counts = await decisions.count_waiting(tx, desk)
+        return Queue(
+            sum(counts.values()),
+            counts.get("hidden", 0),
+            counts.get("appealed", 0),
+            tuple(queue_item(one, now, rules) for one in waiting),
+        )
 
     return await db.read(work)
 
 
-async def _classify(
-    tx: Transaction, moderator: Person, proposal_id: int, round_: int | None, now: datetime
-) -> Proposal:
-    """The pending proposal this moderator may decide on, locked, or the fact that stops it."""
-    proposal = await proposals.find_locked(tx, proposal_id)
-    if proposal is None or proposal.number is None:
-        raise ProposalNotFound
-    demand_moderator(moderator, proposal.region)
-    seen_round = proposal.round if round_ is None else round_
-    if proposal.state != "pending" or proposal.round != seen_round:
-        decision = await decisions.find_of_round(tx, proposal_id, seen_round)
-        if decision is None:
-            raise NotPending
-        raise AlreadyDecided(by=await decisions.name_of(tx, decision.moderator_id))
-    is_taken = proposal.taken_by not in (None, moderator.id)
-    if is_taken and proposal.taken_until is not None and proposal.taken_until > now:
-        assert proposal.taken_by is not None
-        raise TakenBy(by=await decisions.name_of(tx, proposal.taken_by), until=proposal.taken_until)
-    return proposal
-
-
 async def open_item(db: Database, moderator: Person, proposal_id: int, now: datetime, rules: Rules) -> Item:
-    """Open an item and take it for ten minutes.
-
-    Raises NotAllowed, NotYourRegion, ProposalNotFound, NotPending, AlreadyDecided, TakenBy.
-    """
-    demand_moderator(moderator)
+    """Open an item and take it for ten minutes. Raises as :func:`forum.decidable.find_decidable`."""
+    demand_team(moderator)
+    desk = desk_of(moderator)
 
     async def unit(tx: Transaction) -> Item:
-        await _classify(tx, moderator, proposal_id, None, now)
-        taken = await decisions.mark_taken(tx, proposal_id, moderator.id, now + rules.taken_for, now)
+        await find_decidable(tx, moderator, proposal_id, None, now)
+        taken = await decisions.mark_taken(tx, proposal_id, desk, now + rules.taken_for, now)
         if taken is None:
-            await _classify(tx, moderator, proposal_id, None, now)
             raise StaleButton
-        waiting = await decisions.queued_instants(tx, moderator.moderated_regions)
+        is_appealed = taken.state == "appealed"
         return Item(
             taken,
             await attachments.list_of(tx, proposal_id),
-            await history.list_of(tx, proposal_id),
+            () if is_appealed else await history.list_of(tx, proposal_id),
             day_of_waiting(taken.queued_at or taken.created_at, now, rules.zone),
-            max(0, len(waiting) - 1),
+            max(0, sum((await decisions.count_waiting(tx, desk)).values()) - 1),
+            await reports.reasons(tx, proposal_id) if taken.state == "hidden" else (),
+            await appeals.find(tx, proposal_id) if is_appealed else None,
         )
 
     return await db.write(unit)
@@ -131,10 +123,10 @@ async def next_item(
 
     Raises NotAllowed.
     """
-    demand_moderator(moderator)
+    demand_team(moderator)
 
     async def work(tx: Transaction) -> int | None:
-        return await decisions.next_waiting(tx, moderator.moderated_regions, moderator.id, after or 0, now)
+        return await decisions.next_waiting(tx, desk_of(moderator), after or 0, now)
 
     proposal_id = await db.read(work)
     return None if proposal_id is None else await open_item(db, moderator, proposal_id, now, rules)
@@ -163,7 +155,11 @@ async def send_back(
     now: datetime,
     rules: Rules,
 ) -> Decision:
-    """Return to the author with a remark. Raises RemarkEmpty, RemarkLong and as :func:`open_item`."""
+    """Return to the author with a remark.
+
+    Raises RemarkEmpty, RemarkLong, StaleButton (reported or appealed: published or rejected only) and as
+    :func:`open_item`.
+    """
     demand_moderator(moderator)
     remark = texts.check_remark(remark, rules)
     return await _decide(db, moderator, proposal_id, round_, "return", None, remark, now)
@@ -182,7 +178,7 @@ async def reject(
     """Reject with a reason code and perhaps a sentence. Raises RemarkEmpty, RemarkLong, StaleButton (unknown
     reason) and as :func:`open_item`.
     """
-    demand_moderator(moderator)
+    demand_team(moderator)
     if reason not in REJECTION_REASONS:
         raise StaleButton
     if remark is not None:
@@ -210,7 +206,7 @@ async def _decide(
     remark: str | None,
     now: datetime,
 ) -> Decision:
-    demand_moderator(moderator)
+    demand_team(moderator)
 
     async def unit(tx: Transaction) -> Decision:
         await proposals.find_locked(tx, proposal_id)  # of the same decision twice at once, the second sees the first
@@ -221,7 +217,9 @@ async def _decide(
             reason,
         ):
             return earlier  # the same button twice: the same result
-        before = await _classify(tx, moderator, proposal_id, round_, now)
+        before = await find_decidable(tx, moderator, proposal_id, round_, now)
+        if kind == "return" and before.state not in RETURNABLE:
+            raise StaleButton
         decision = await decisions.insert(
             tx,
             proposal_id=proposal_id,
@@ -233,7 +231,6 @@ async def _decide(
             now=now,
         )
         if decision is None:
-            await _classify(tx, moderator, proposal_id, round_, now)
             raise NotPending
         await _apply(tx, before, decision, moderator, now)
         return decision
@@ -242,21 +239,23 @@ async def _decide(
 
 
 async def _apply(tx: Transaction, before: Proposal, decision: Decision, moderator: Person, now: datetime) -> None:
-    after = await decisions.mark_decided(tx, decision.proposal_id, decision.round, STATE_AFTER[decision.kind], now)
+    state, desk = STATE_AFTER[decision.kind], desk_of(moderator)
+    after = await decisions.mark_decided(tx, decision.proposal_id, decision.round, state, desk, now)
     if after is None:
         raise NotPending
+    if before.state == "hidden":
+        await reports.settle(tx, after.id, now)
     await history.add(
         tx,
         after,
         from_state=before.state,
         actor_id=moderator.id,
-        actor_role="moderator",
+        actor_role="moderator" if moderator.is_moderator else "organizer",
         now=now,
         decision_id=decision.id,
     )
-    if after.author_id is not None:
-        facts: dict[str, object] = {"proposal": after.id, "decision": decision.id}
-        await deliveries.owe(tx, after.author_id, "decision", facts, f"decision:{decision.id}", now)
+    facts: dict[str, object] = {"proposal": after.id, "decision": decision.id}
+    await notices.owe_to_author(tx, after, "decision", facts, f"decision:{decision.id}", now)
 
 
 async def decision_notice(db: Database, decision_id: int) -> DecisionNotice:
@@ -268,6 +267,8 @@ async def decision_notice(db: Database, decision_id: int) -> DecisionNotice:
             raise ProposalNotFound
         proposal = await proposals.find(tx, decision.proposal_id)
         assert proposal is not None
-        return DecisionNotice(proposal, decision)
+        decided_in = await history.state_decided_in(tx, proposal.id, decision_id)
+        may_appeal = decision.kind == "reject" and await appeals.find(tx, proposal.id) is None
+        return DecisionNotice(proposal, decision, decided_in or "pending", may_appeal)
 
     return await db.read(work)

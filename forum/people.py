@@ -91,10 +91,10 @@ async def choose_region(db: Database, person: Person, region: str, now: datetime
     return await db.write(unit)
 
 
-async def mark_unreachable(db: Database, person_id: int, now: datetime) -> None:
-    """Nothing is sent to this person until they write again."""
+async def note_reach(db: Database, telegram_id: int, now: datetime, *, is_blocked: bool) -> None:
+    """Somebody blocked the bot or let it in again; of somebody unknown (or forgotten) nothing is remembered."""
 
     async def unit(tx: Transaction) -> None:
-        await people.set_unreachable(tx, person_id, now)
+        await people.mark_blocked(tx, telegram_id, now if is_blocked else None)
 
     await db.write(unit)

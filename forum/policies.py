@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from forum.errors import ConsentNeeded, LanguageNeeded, NotAllowed, NotYourRegion, RegionNeeded
+from forum.errors import ConsentNeeded, LanguageNeeded, NotAllowed, NotYourRegion, PhoneNeeded, RegionNeeded
 from storage.records import Person
 from storage.vocabulary import PUBLIC_STATES
 
-CONSENT_VERSION = 1
+CONSENT_VERSION = 2
+APPEAL_FOR = timedelta(days=7)
 
 REJECTION_REASONS = (
     "not-for-forum",
@@ -26,9 +27,17 @@ REJECTION_REASONS = (
 EDITABLE = frozenset({"draft", "returned"})
 WITHDRAWABLE = frozenset({"draft", "pending", "returned", "published"})
 VOTABLE = frozenset({"published"})
+REPORTABLE = frozenset({"published"})
+# What became of it after the forum: its author, supporters and followers hear of each.
+OUTCOMES = frozenset({"recommended", "sent", "answered", "in_progress", "done", "declined"})
+# What stands in a moderator's queue, and what of it may go back to its author.
+WAITING = frozenset({"pending", "hidden", "appealed"})
+RETURNABLE = frozenset({"pending"})
 # Deliveries that somebody asked for: a file just ordered, the digest at the hour its moderator chose.
 ASKED_FOR = frozenset({"export", "export_failed", "digest"})
 PUBLIC = frozenset(PUBLIC_STATES)
+# Votes for these count against a budget: a hidden one may come back, a withdrawn one has given its votes back.
+HOLDS_VOTES = PUBLIC | {"hidden"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,12 @@ class Rules:
     proposals_a_day: int = 3
     proposals_a_campaign: int = 10
     own_vote_allowed: bool = False
+    phone_needed: bool = False
+    reports_a_day: int = 5
+    reports_to_hide: int = 3
+    appeal_min: int = 10
+    appeal_max: int = 500
+    appeal_for: timedelta = APPEAL_FOR
     taken_for: timedelta = timedelta(minutes=10)
     invitation_for: timedelta = timedelta(days=7)
     digest_late_after: timedelta = timedelta(hours=12)
@@ -90,6 +105,25 @@ def demand_writer(person: Person) -> None:
         raise RegionNeeded
 
 
+def demand_drafter(person: Person) -> None:
+    """Pass whoever may go on with a draft: the consent it was begun under is enough until it is sent.
+
+    Raises as :func:`demand_writer`.
+    """
+    if person.language is None or person.consent_version is None or person.region is None:
+        demand_writer(person)
+
+
+def demand_voter(person: Person, rules: Rules) -> None:
+    """Pass only somebody whose vote, or proposal, counts as one person's.
+
+    Raises as :func:`demand_writer`, and PhoneNeeded.
+    """
+    demand_writer(person)
+    if rules.phone_needed and not person.is_verified:
+        raise PhoneNeeded
+
+
 def may_moderate(person: Person, region: str | None) -> bool:
     """Whether the person moderates the region."""
     return region is not None and region in person.moderated_regions
@@ -101,6 +135,12 @@ def demand_moderator(person: Person, region: str | None = None) -> None:
         raise NotAllowed
     if region is not None and not may_moderate(person, region):
         raise NotYourRegion
+
+
+def demand_team(person: Person) -> None:
+    """Pass only a moderator, an organizer or an admin of the settings. Raises NotAllowed."""
+    if not (person.is_moderator or person.is_organizer):
+        raise NotAllowed
 
 
 def demand_organizer(person: Person) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from forum import texts
+from forum import languages, search, texts
 from forum.campaigns import current, demand_collecting, midnight
 from forum.errors import (
-    AttachmentsFull,
-    AttachmentTooLarge,
     CampaignLimit,
     CollectingClosed,
     DailyLimit,
@@ -21,13 +18,11 @@ from forum.errors import (
     RegionNeeded,
     StaleButton,
 )
-from forum.policies import EDITABLE, Rules, demand_writer
+from forum.policies import EDITABLE, Rules, demand_drafter, demand_voter, demand_writer
 from storage import attachments, campaigns, history, proposals
 from storage.database import Database, Transaction
 from storage.records import Attachment, Person, Proposal
 from storage.vocabulary import NATIONAL
-
-MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +40,6 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class NewAttachment:
-    """A file as Telegram names it; ``size`` in bytes."""
-
-    kind: str
-    file_id: str
-    file_unique_id: str
-    name: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class Receipt:
     """A sent proposal; ``already_sent`` when this was a repeat of the same sending."""
 
@@ -63,15 +47,17 @@ class Receipt:
     already_sent: bool
 
 
-async def _draft(tx: Transaction, proposal: Proposal) -> Draft:
+async def draft_of(tx: Transaction, proposal: Proposal) -> Draft:
+    """A proposal with its files."""
     return Draft(proposal, await attachments.list_of(tx, proposal.id))
 
 
 async def _editable(tx: Transaction, author: Person, proposal_id: int) -> Proposal:
-    return _demand_editable(await proposals.find(tx, proposal_id), author)
+    return demand_editable(await proposals.find(tx, proposal_id), author)
 
 
-def _demand_editable(proposal: Proposal | None, author: Person) -> Proposal:
+def demand_editable(proposal: Proposal | None, author: Person) -> Proposal:
+    """Pass only one's own draft or returned proposal. Raises ProposalNotFound, NotEditable."""
     if proposal is None or proposal.author_id != author.id:
         raise ProposalNotFound
     if proposal.state not in EDITABLE:
@@ -85,7 +71,7 @@ async def find_draft(db: Database, author: Person) -> Draft | None:
     async def work(tx: Transaction) -> Draft | None:
         campaign = await campaigns.find_open(tx)
         proposal = campaign and await proposals.find_draft(tx, campaign.id, author.id)
-        return await _draft(tx, proposal) if proposal else None
+        return await draft_of(tx, proposal) if proposal else None
 
     return await db.read(work)
 
@@ -117,7 +103,7 @@ async def begin(db: Database, author: Person, now: datetime, rules: Rules) -> Dr
             proposal = await proposals.find_draft(tx, campaign.id, author.id)
         if proposal is None:
             raise StaleButton  # another update of this person has just sent or deleted it
-        return await _draft(tx, proposal)
+        return await draft_of(tx, proposal)
 
     return await db.write(unit)
 
@@ -126,7 +112,7 @@ async def load(db: Database, author: Person, proposal_id: int) -> Draft:
     """One's own draft or returned proposal. Raises ProposalNotFound, NotEditable."""
 
     async def work(tx: Transaction) -> Draft:
-        return await _draft(tx, await _editable(tx, author, proposal_id))
+        return await draft_of(tx, await _editable(tx, author, proposal_id))
 
     return await db.read(work)
 
@@ -147,7 +133,7 @@ async def change(
 
     Raises TitleEmpty … TextLong, RegionNeeded, ProposalNotFound, NotEditable, StaleButton.
     """
-    demand_writer(author)
+    demand_drafter(author)
     fields: dict[str, str] = {}
     if place is not None:
         region = author.region if place == NATIONAL else place
@@ -166,62 +152,7 @@ async def change(
         if changed is None:
             await _editable(tx, author, proposal_id)
             raise StaleButton  # it became editable only after the look: the change was not kept
-        return await _draft(tx, changed)
-
-    return await db.write(unit)
-
-
-async def attach(
-    db: Database, author: Person, proposal_id: int, file: NewAttachment, now: datetime, rules: Rules
-) -> Draft:
-    """Add a photo or a document; the same file again changes nothing.
-
-    Raises AttachmentTooLarge, AttachmentsFull, ProposalNotFound, NotEditable.
-    """
-    if file.size > rules.attachment_megabytes * MEGABYTE:
-        raise AttachmentTooLarge(maximum=rules.attachment_megabytes)
-
-    async def add(tx: Transaction, draft: Draft) -> None:
-        known = {attachment.file_unique_id for attachment in draft.attachments}
-        if file.file_unique_id in known:
-            return
-        if len(known) >= rules.attachments_most:
-            raise AttachmentsFull(maximum=rules.attachments_most)
-        await attachments.add(
-            tx,
-            proposal_id,
-            position=len(known) + 1,
-            kind=file.kind,
-            file_id=file.file_id,
-            file_unique_id=file.file_unique_id,
-            name=texts.clean_line(file.name)[:120],
-            size=file.size,
-            now=now,
-        )
-
-    return await _with_draft(db, author, proposal_id, add)
-
-
-async def detach_all(db: Database, author: Person, proposal_id: int, now: datetime) -> Draft:
-    """Take all files off. Raises ProposalNotFound, NotEditable."""
-
-    async def take_off(tx: Transaction, draft: Draft) -> None:
-        await attachments.delete_all(tx, proposal_id)
-
-    return await _with_draft(db, author, proposal_id, take_off)
-
-
-async def _with_draft(
-    db: Database,
-    author: Person,
-    proposal_id: int,
-    alter: Callable[[Transaction, Draft], Awaitable[None]],
-) -> Draft:
-    async def unit(tx: Transaction) -> Draft:
-        # Locked: files sent at once must each see the others, and none may slip in beside the sending.
-        proposal = _demand_editable(await proposals.find_locked(tx, proposal_id), author)
-        await alter(tx, await _draft(tx, proposal))
-        return await _draft(tx, proposal)
+        return await draft_of(tx, changed)
 
     return await db.write(unit)
 
@@ -236,6 +167,17 @@ async def discard(db: Database, author: Person, proposal_id: int) -> bool:
     return await db.write(unit)
 
 
+async def about_to_send(db: Database, author: Person, proposal_id: int, round_: int) -> Proposal | None:
+    """One's own proposal as the preview of ``round_`` shows it; None when there is nothing to send from it."""
+
+    async def work(tx: Transaction) -> Proposal | None:
+        proposal = await proposals.find(tx, proposal_id)
+        is_open = proposal is not None and proposal.state in EDITABLE and proposal.round == round_
+        return proposal if is_open and proposal is not None and proposal.author_id == author.id else None
+
+    return await db.read(work)
+
+
 async def send(
     db: Database,
     author: Person,
@@ -247,11 +189,15 @@ async def send(
 ) -> Receipt:
     """Send what the preview of ``round_`` showed for moderation; the same sending again is the same receipt.
 
-    ``language`` is the person's: that of the text unless its letters say otherwise. A returned proposal may be sent
+    ``language`` is the person's: that of the text where the text itself does not tell. A returned proposal may be sent
     again until the voting ends. Raises consent and campaign errors as :func:`begin`, DraftIncomplete,
     ProposalNotFound, NotEditable, StaleButton.
     """
-    demand_writer(author)
+    demand_voter(author, rules)
+    drafted = await about_to_send(db, author, proposal_id, round_)
+    if drafted is not None:
+        # Before the unit: what is owed to it may not wait for a computation.
+        language = await languages.language_of(f"{drafted.title or ''}\n{drafted.text or ''}", language)
 
     async def unit(tx: Transaction) -> Receipt:
         # Locked: of the same sending twice at once, the second must see what the first has made of it.
@@ -285,13 +231,14 @@ async def _send(
         tx,
         proposal,
         number=number,
-        language=texts.language_of(f"{title} {text}", language),
+        language=language,
         fingerprint=texts.fingerprint(title, text),
         now=now,
     )
     if sent is None:
         raise StaleButton
     await history.add(tx, sent, from_state=proposal.state, actor_id=author.id, actor_role="author", now=now)
+    await search.make_findable(tx, sent)
     return sent
 
 

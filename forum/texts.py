@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from typing import Final
 
 from forum.errors import (
     RemarkEmpty,
@@ -18,23 +19,92 @@ from forum.errors import (
 )
 from forum.policies import Rules
 
-_ONLY_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-_SPACES = re.compile(r"[^\S\n]+")
+MARKS_MOST: Final = 2
+"""How many marks a letter may carry: a stress and one more. Dozens of them draw over the lines around."""
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(" {2,}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")
-# Characters nobody sees: a text of these alone is empty. Joiners of emoji and scripts stay inside words.
-_INVISIBLE = re.compile(
-    r"^[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\u115f\u1160\u3164]+|"
-    r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad\u115f\u1160\u3164]+$"
-)
+# Letters and signs that are drawn as nothing: fillers of Hangul, the empty pattern of Braille.
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co"})
+_SIGNS = frozenset({"So", "Sm", "Sk", "Po", "Pd"})
+_JOINER, _AS_TEXT, _AS_EMOJI, _KEYCAP, _FLAG = "\u200d", "\ufe0e", "\ufe0f", "\u20e3", "\U0001f3f4"
+_KEYS = frozenset("0123456789#*")
+_INVISIBLE_MARKS = re.compile("[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def clean_text(raw: str) -> str:
-    """NFC, without control characters and trailing spaces, at most one blank line in a row, trimmed."""
-    text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(c for c in text if c == "\n" or c == "\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co"})
-    text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return _INVISIBLE.sub("", _BLANK_LINES.sub("\n\n", text))
+    """The one form a text is kept, searched, compared and fingerprinted in; cleaning again changes nothing.
+
+    NFC; spaces of all kinds as one plain space, at most one blank line in a row, trimmed. Gone are controls, private
+    characters, marks of direction and of zero width, blank letters, marks piled up beyond MARKS_MOST. What emoji are
+    joined with stays: neither Kazakh nor Russian needs the rest.
+    """
+    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", raw))
+    text = unicodedata.normalize("NFC", _visible(text))
+    text = _SPACES.sub(" ", _without_piles(text))
+    text = "\n".join(line.strip(" ") for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", text).strip("\n")
+
+
+def _visible(text: str) -> str:
+    kept: list[str] = []
+    for position, character in enumerate(text):
+        category = unicodedata.category(character)
+        if character == "\n":
+            kept.append(character)
+        elif category == "Zs" or character == "\t" or character in _BLANK_LETTERS:
+            kept.append(" ")
+        elif _is_noncharacter(character):
+            continue
+        elif category in _DROPPED or _INVISIBLE_MARKS.match(character):
+            before, after = kept[-1] if kept else "", text[position + 1 : position + 2]
+            if _is_of_emoji(character, before, after):
+                kept.append(character)
+        else:
+            kept.append(character)
+    return "".join(kept)
+
+
+def _is_noncharacter(character: str) -> bool:
+    code = ord(character)
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
+def _is_of_emoji(character: str, before: str, after: str) -> bool:
+    """Whether an invisible character is a part of an emoji: a family's joiner, a keycap's or a flag's sign."""
+    if character == _JOINER:
+        return (_is_sign(before) or before == _AS_EMOJI) and _is_sign(after)
+    if character in {_AS_TEXT, _AS_EMOJI}:
+        return after == _KEYCAP if before in _KEYS else _is_sign(before)
+    is_tag = 0xE0020 <= ord(character) <= 0xE007F
+    return is_tag and (before == _FLAG or 0xE0020 <= ord(before or " ") <= 0xE007E)
+
+
+def _is_sign(character: str) -> bool:
+    return bool(character) and unicodedata.category(character) in _SIGNS
+
+
+def _without_piles(text: str) -> str:
+    """Marks without a letter and those beyond MARKS_MOST are gone."""
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        before = kept[-1] if kept else " "
+        if character in {_AS_TEXT, _AS_EMOJI}:
+            kept.append(character)  # what of these is still here belongs to an emoji
+        elif not unicodedata.category(character).startswith("M"):
+            marks = 0
+            kept.append(character)
+        elif character == _KEYCAP:
+            if before == _AS_EMOJI or before in _KEYS:
+                kept.append(character)
+        elif unicodedata.category(character) != "Me" and before not in " \n" and marks < MARKS_MOST:
+            marks += 1
+            kept.append(character)
+    return "".join(kept)
 
 
 def clean_line(raw: str) -> str:
@@ -56,7 +126,7 @@ def check_title(raw: str, rules: Rules) -> str:
     if length < rules.title_min:
         raise TitleShort(length=length, minimum=rules.title_min)
     if length > rules.title_max:
-        raise TitleLong(length=length, maximum=rules.title_max, excess=length - rules.title_max)
+        raise title_too_long(length, rules)
     return title
 
 
@@ -69,8 +139,18 @@ def check_text(raw: str, rules: Rules) -> str:
     if length < rules.text_min:
         raise TextShort(length=length, minimum=rules.text_min)
     if length > rules.text_max:
-        raise TextLong(length=length, maximum=rules.text_max, excess=length - rules.text_max)
+        raise text_too_long(length, rules)
     return text
+
+
+def title_too_long(length: int, rules: Rules) -> TitleLong:
+    """How much of a title of ``length`` has to go."""
+    return TitleLong(length=length, maximum=rules.title_max, excess=length - rules.title_max)
+
+
+def text_too_long(length: int, rules: Rules) -> TextLong:
+    """How much of a text of ``length`` has to go."""
+    return TextLong(length=length, maximum=rules.text_max, excess=length - rules.text_max)
 
 
 def check_remark(raw: str, rules: Rules) -> str:
@@ -81,11 +161,6 @@ def check_remark(raw: str, rules: Rules) -> str:
     if len(remark) > rules.remark_max:
         raise RemarkLong(length=len(remark), maximum=rules.remark_max)
     return remark
-
-
-def language_of(text: str, otherwise: str) -> str:
-    """``kk`` for a text with letters that only Kazakh has, else ``otherwise`` (the author's language)."""
-    return "kk" if _ONLY_KAZAKH.search(text) else otherwise
 
 
 def fingerprint(title: str, text: str) -> str:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
+from forum import vote_budgets
 from forum.browsing import Card
 from forum.campaigns import demand_voting
 from forum.errors import DomainError, NoCampaign, OwnProposal, ProposalNotFound, ProposalNotPublished, StaleButton
-from forum.policies import PUBLIC, VOTABLE, Rules, demand_writer
-from storage import attachments, campaigns, votes
+from forum.policies import PUBLIC, VOTABLE, Rules, demand_voter
+from forum.vote_budgets import Budgets
+from storage import attachments, campaigns, follows, votes
 from storage.database import Database, Transaction, to_ms
 from storage.records import Attachment, Campaign, Person, Proposal
 from storage.votes import Ground
@@ -33,10 +35,10 @@ class Ballot(NamedTuple):
 async def cast(db: Database, person: Person, proposal_id: int, value: int, now: datetime, rules: Rules) -> Card:
     """Make ``value`` (1 support, -1 objection, 0 none) the person's vote and return the card as it now is.
 
-    Asking again for the same value changes nothing. Raises consent errors, ProposalNotFound, ProposalNotPublished,
-    OwnProposal, VotingNotOpen, VotingClosed, StaleButton (not a value).
+    Asking again for the same value changes nothing. Raises consent errors, PhoneNeeded, ProposalNotFound,
+    ProposalNotPublished, OwnProposal, VotingNotOpen, VotingClosed, VoteBudgetSpent (budget), StaleButton (not a value).
     """
-    demand_writer(person)
+    demand_voter(person, rules)
     if value not in (SUPPORT, OBJECTION, NONE):
         raise StaleButton
     ballot = Ballot(person, proposal_id, value, now, rules)
@@ -48,11 +50,14 @@ async def cast_all(tx: Transaction, ballots: Sequence[Ballot]) -> list[Card | Ex
     """Count ballots, of a person and proposal at most one: for each the card as it now is, or why it was refused."""
     grounds = await votes.lock_grounds(tx, {ballot.proposal_id for ballot in ballots})
     found = await campaigns.find_many(tx, {ground.campaign_id for ground in grounds.values()})
-    refusals = [_refusal(ballot, grounds.get(ballot.proposal_id), found) for ballot in ballots]
+    voters = {ballot.person.id for ballot in ballots}
+    budgets = await vote_budgets.of(tx, found.values(), voters)
+    refusals = [_refusal(ballot, grounds.get(ballot.proposal_id), found, budgets) for ballot in ballots]
     good = [ballot for ballot, refusal in zip(ballots, refusals, strict=True) if refusal is None]
     cards = await _cards(tx, good, grounds) if good else {}
+    followed = await follows.find_pairs(tx, voters, set(cards)) if good else frozenset()
     return [
-        refusal or cards[ballot.proposal_id].seen_by(ballot.person, ballot.value)
+        refusal or cards[ballot.proposal_id].seen_by(ballot.person, ballot.value, budgets, followed)
         for ballot, refusal in zip(ballots, refusals, strict=True)
     ]
 
@@ -64,13 +69,23 @@ class _Counted:
     proposal: Proposal
     files: tuple[Attachment, ...]
 
-    def seen_by(self, person: Person, vote: int) -> Card:
-        return Card(self.proposal, self.files, vote, self.proposal.author_id == person.id)
+    def seen_by(self, person: Person, vote: int, budgets: Budgets, followed: frozenset[tuple[int, int]]) -> Card:
+        proposal = self.proposal
+        return Card(
+            proposal,
+            self.files,
+            vote,
+            is_own=proposal.author_id == person.id,
+            is_followed=(person.id, proposal.id) in followed,
+            votes_left=budgets.left(person.id, proposal.campaign_id),
+        )
 
 
-def _refusal(ballot: Ballot, ground: Ground | None, found: dict[int, Campaign]) -> DomainError | None:
+def _refusal(ballot: Ballot, ground: Ground | None, found: dict[int, Campaign], budgets: Budgets) -> DomainError | None:
     try:
         demand_votable(ballot, ground, found.get(ground.campaign_id) if ground else None)
+        if ground is not None:
+            budgets.demand(ballot.person.id, ground.campaign_id, ballot.proposal_id, ballot.value)
     except DomainError as refusal:
         return refusal
     return None

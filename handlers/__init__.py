@@ -14,6 +14,7 @@ from handlers.form_storage import FormStorage
 from handlers.index import CallbackIndex
 from handlers.middlewares import (
     LeavingDecision,
+    NotOwnWords,
     OneAnswerMiddleware,
     PersonMiddleware,
     PrivateOnly,
@@ -30,9 +31,8 @@ class UnreadableUpdate(Exception):
 
 async def note_reachability(event: ChatMemberUpdated, services: Services) -> None:
     """The person blocked the bot or let it in again: deliveries stop or go on."""
-    person = await people.arrive(services.db, event.from_user.id, services.now())
-    if event.new_chat_member.status == "kicked":
-        await people.mark_unreachable(services.db, person.id, services.now())
+    is_blocked = event.new_chat_member.status == "kicked"
+    await people.note_reach(services.db, event.from_user.id, services.now(), is_blocked=is_blocked)
 
 
 def build_dispatcher(services: Services, forms: FormStorage) -> Dispatcher:
@@ -43,6 +43,7 @@ def build_dispatcher(services: Services, forms: FormStorage) -> Dispatcher:
     """
     dispatcher = Dispatcher(disable_fsm=True, services=services)
     dispatcher.update.outer_middleware(PrivateOnly())
+    dispatcher.update.outer_middleware(NotOwnWords())
     dispatcher.errors.register(answer_failure)
     person, answer = PersonMiddleware(services, forms), OneAnswerMiddleware(services)
     for observer in (dispatcher.message, dispatcher.callback_query, dispatcher.edited_message):

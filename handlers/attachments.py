@@ -1,4 +1,4 @@
-"""Sending the files of a proposal: albums where Telegram allows them."""
+"""Sending the files of a proposal: albums where Telegram allows them, the place on a map of its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ log = logging.getLogger(__name__)
 
 
 async def send_attachments(event: CallbackQuery, attachments: Sequence[Attachment], caption: str) -> bool:
-    """Send photos, then documents, each kind as one album; ``caption`` (HTML) stands under the first file.
+    """Send photos, then documents, each kind as one album, then the place; ``caption`` (HTML) stands under the first.
+
+    A map bears no caption: where there is nothing else, the words come before it.
 
     False when Telegram no longer has some of them: the others are sent.
     """
@@ -31,6 +33,11 @@ async def send_attachments(event: CallbackQuery, attachments: Sequence[Attachmen
             except TelegramBadRequest as problem:
                 log.warning("files not sent", extra={"problem": problem.message})
                 are_all_sent = False
+    for place in attachments:
+        if place.latitude is not None and place.longitude is not None:
+            if caption:
+                await bot.send_message(event.from_user.id, caption)
+            await bot.send_location(event.from_user.id, latitude=place.latitude, longitude=place.longitude)
     return are_all_sent
 
 

@@ -21,7 +21,7 @@ from storage.records import Person
 
 log = logging.getLogger(__name__)
 
-RESIDENT = ("start", "submit", "list", "mine", "settings", "help")
+RESIDENT = ("start", "submit", "list", "next", "search", "mine", "settings", "privacy", "help")
 MODERATOR = ("queue", "digest")
 ORGANIZER = ("campaign", "export", "team")
 NAME_MOST, SHORT_MOST, DESCRIPTION_MOST = 64, 120, 512
@@ -90,3 +90,14 @@ async def set_person_commands(bot: Bot, person: Person) -> None:
         await bot.set_my_commands(commands, scope=scope, request_timeout=ONE_ATTEMPT)
     except TelegramAPIError as problem:
         log.warning("commands of a person not set", extra={"problem": type(problem).__name__})
+
+
+async def drop_person_commands(bot: Bot, person: Person) -> None:
+    """Take back what was shown to one person alone: they see what everybody sees."""
+    if person.telegram_id is None:
+        return
+    try:
+        scope = BotCommandScopeChat(chat_id=person.telegram_id)
+        await bot.delete_my_commands(scope=scope, request_timeout=ONE_ATTEMPT)
+    except TelegramAPIError as problem:
+        log.warning("commands of a person not dropped", extra={"problem": type(problem).__name__})

@@ -59,7 +59,8 @@ class PersonMiddleware(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         if user is None or user.is_bot:
             return None
-        pace = self.services.pace.action(user.id, asyncio.get_running_loop().time())
+        update: Update = data["event_update"]
+        pace = self.services.pace.action(user.id, asyncio.get_running_loop().time(), update.update_id)
         if pace is Verdict.SILENT:
             return SILENCE
         await self._load(user, data)
@@ -167,6 +168,16 @@ class LeavingDecision(BaseMiddleware):
         if data["raw_state"] in DecisionForm:
             await data["state"].clear()
         return await handler(event, data)
+
+
+class NotOwnWords(BaseMiddleware):
+    """A proposal shared by inline mode in the chat with the bot itself: nobody has said anything, no form goes on."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Looks at who made the message of the update."""
+        message = (event.message or event.edited_message) if isinstance(event, Update) else None
+        via = message.via_bot if message is not None else None
+        return None if via is not None and via.id == data["bot"].id else await handler(event, data)
 
 
 class PrivateOnly(BaseMiddleware):

@@ -7,14 +7,20 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from forum import digests, exports, moderation, people
-from forum.errors import NotAllowed
+from forum import digests, exports, moderation, notices, people, resident_digests
+from forum.errors import NotAllowed, ProposalNotFound
+from forum.policies import PUBLIC
 from handlers.screen import Screen
 from handlers.services import Services
+from handlers.views.changes import change_screen
 from handlers.views.digest import digest_screen
 from handlers.views.notices import decision_screen
+from handlers.views.rulings import hidden_screen, ruling_screen
+from handlers.views.switches import with_stop
+from handlers.views.week import week_screen
 from locales import LANGUAGES, Translator, translator
 from locales.export_words import Words
+from storage.database import from_ms
 from storage.records import Delivery
 
 
@@ -30,31 +36,57 @@ class Document:
 Outgoing = Screen | Document
 
 
-async def render_delivery(services: Services, delivery: Delivery) -> Outgoing:
-    """Load what the delivery is about and put it into words.
+async def render_delivery(services: Services, delivery: Delivery) -> Outgoing | None:
+    """Load what the delivery is about and put it into words; None when the person has switched it off since.
 
     Raises the DomainError of whatever is gone, KeyError or ValueError for facts that cannot be read.
     """
     t = translator(delivery.language or LANGUAGES[0], services.zone)
+    switch = notices.SWITCH_OF.get(delivery.kind)
+    if switch is None or delivery.person_id is None:
+        return await _render(services, delivery, t)
+    if not await notices.is_wanted(services.db, delivery.person_id, delivery.kind):
+        return None
+    said = await _render(services, delivery, t)
+    return with_stop(said, switch, t) if isinstance(said, Screen) else said
+
+
+async def _render(services: Services, delivery: Delivery, t: Translator) -> Outgoing:
     facts = delivery.facts
-    if delivery.kind == "decision":
-        return await _decision(services, int(str(facts["decision"])), t)
-    if delivery.kind == "digest":
-        digest_id = int(str(facts["digest"]))
-        return digest_screen(await digests.content_of(services.db, digest_id, services.now(), services.rules), t)
-    if delivery.kind == "export":
-        await _demand_still_organizer(services, delivery)
-        return await _export(services, facts)
-    if delivery.kind == "export_failed":
-        await _demand_still_organizer(services, delivery)
-        return Screen(t.html("export-failed"))
+    match delivery.kind:
+        case "decision":
+            return await _decision(services, int(str(facts["decision"])), t)
+        case "hidden":
+            return hidden_screen(await notices.told(services.db, int(str(facts["proposal"]))), t)
+        case "change" | "outcome":
+            return await _change(services, delivery, t)
+        case "weekly":
+            since, until = (from_ms(int(str(facts[edge]))) for edge in ("since", "until"))
+            return week_screen(await resident_digests.week_of(services.db, str(facts["region"]), since, until), t)
+        case "digest":
+            digest_id = int(str(facts["digest"]))
+            return digest_screen(await digests.content_of(services.db, digest_id, services.now(), services.rules), t)
+        case "export":
+            await _demand_still_organizer(services, delivery)
+            return await _export(services, facts)
+        case "export_failed":
+            await _demand_still_organizer(services, delivery)
+            return Screen(t.html("export-failed"))
     raise ValueError(f"unknown kind of delivery: {delivery.kind}")
+
+
+async def _change(services: Services, delivery: Delivery, t: Translator) -> Screen:
+    """A state somebody is told of. Raises ProposalNotFound when it cannot be read by them any more."""
+    proposal, is_own = await notices.told(services.db, int(str(delivery.facts["proposal"]))), delivery.kind == "change"
+    if not is_own and proposal.state not in PUBLIC:
+        raise ProposalNotFound
+    return change_screen(proposal, str(delivery.facts["state"]), t, is_own=is_own)
 
 
 async def _decision(services: Services, decision_id: int, t: Translator) -> Screen:
     notice = await moderation.decision_notice(services.db, decision_id)
     link = services.link(f"p_{notice.proposal.id}")
-    return decision_screen(notice.proposal, notice.decision, link, t)
+    return ruling_screen(notice, link, t) or decision_screen(notice.proposal, notice.decision, link, t)
 
 
 def _new_file(suffix: str) -> Path:

@@ -11,11 +11,12 @@ from aiogram.client.default import Default
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import TelegramMethod
-from aiogram.types import CallbackQuery, LinkPreviewOptions, Message, ReplyKeyboardMarkup
+from aiogram.types import CallbackQuery, LinkPreviewOptions, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from handlers.trim import PRESSED
 
 PRIMARY, SUCCESS, DANGER = "primary", "success", "danger"
+ReplyKeyboard = ReplyKeyboardMarkup | ReplyKeyboardRemove
 ONE_ATTEMPT: Final = 0  # as request_timeout: the person waits for what comes next, not for this call to succeed
 SILENCE: Final = object()
 """What a handler returns when there is to be no answer at all, not even to a pressed button."""
@@ -167,7 +168,7 @@ async def edit(event: Message | CallbackQuery, message_id: int, screen: Screen) 
 
 
 async def send(
-    event: Message | CallbackQuery, screen: Screen, reply_keyboard: ReplyKeyboardMarkup | None = None
+    event: Message | CallbackQuery, screen: Screen, reply_keyboard: ReplyKeyboard | None = None
 ) -> int | None:
     """Send a screen as a new message; ``reply_keyboard`` replaces the inline buttons (Telegram takes one)."""
     bot, user = event.bot, event.from_user
@@ -176,7 +177,7 @@ async def send(
     return await send_to(bot, user.id, screen, reply_keyboard)
 
 
-async def send_to(bot: Bot, chat_id: int, screen: Screen, reply_keyboard: ReplyKeyboardMarkup | None = None) -> int:
+async def send_to(bot: Bot, chat_id: int, screen: Screen, reply_keyboard: ReplyKeyboard | None = None) -> int:
     """Send a screen to a chat; the id of the message."""
     sent = await bot(SendScreen(chat_id=chat_id, text=screen.text, reply_markup=reply_keyboard or screen.keyboard))
     return sent.message_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Protocol
@@ -22,14 +22,21 @@ class Verdict(Enum):
 
 
 class Pace(Protocol):
-    """How fast one person may act. ``now`` is in seconds of a clock that never goes back."""
+    """How fast one person may act. ``now`` is in seconds of a clock that never goes back.
 
-    def action(self, telegram_id: int, now: float) -> Verdict:
+    ``update`` is the number of the update: handled again, it gets the same verdict and is not counted again.
+    """
+
+    def action(self, telegram_id: int, now: float, update: int | None = None) -> Verdict:
         """Count one more action of any kind, if it may be done."""
         ...
 
-    def vote(self, telegram_id: int, now: float) -> Verdict:
+    def vote(self, telegram_id: int, now: float, update: int | None = None) -> Verdict:
         """Count one more vote, if it may be cast."""
+        ...
+
+    def inline(self, telegram_id: int, now: float) -> Verdict:
+        """Count one more inline query, if it may be answered; words typed elsewhere take no other action away."""
         ...
 
 
@@ -39,7 +46,7 @@ class Services:
 
     ``now`` returns aware UTC; ``wake`` tells the outbox that something is owed; ``operator`` names who processes
     personal data, by language; ``admin_ids`` are Telegram ids from the settings; ``pace`` keeps one person's flood
-    from the others.
+    from the others; ``phone_pepper`` is what phone numbers are hashed with.
     """
 
     db: Database
@@ -50,6 +57,7 @@ class Services:
     admin_ids: frozenset[int]
     wake: Callable[[], None]
     pace: Pace
+    phone_pepper: str | None = field(default=None, repr=False)
 
     @property
     def zone(self) -> ZoneInfo:

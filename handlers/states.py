@@ -23,6 +23,12 @@ class DecisionForm(StatesGroup):
     reject_remark = State()
 
 
+class AppealForm(StatesGroup):
+    """An author writes why a rejection is wrong; the data keeps ``proposal``, ``screen`` and the ``words`` so far."""
+
+    words = State()
+
+
 class CampaignForm(StatesGroup):
     """An organizer creates a campaign; the data keeps the answers so far and ``question`` (the step)."""
 
@@ -31,3 +37,9 @@ class CampaignForm(StatesGroup):
     collecting_until = State()
     voting_until = State()
     preview = State()
+
+
+class SearchForm(StatesGroup):
+    """Somebody searches; the data keeps ``query``, ``request`` and ``starts`` (where each page seen begins)."""
+
+    words = State()

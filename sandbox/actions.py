@@ -26,6 +26,8 @@ CHANNEL = {
 }
 _PAYLOAD = re.compile(rf"[A-Za-z0-9_-]{{1,{START_PAYLOAD_CHARACTERS}}}")
 _FILE_KINDS = frozenset({"photo", "document", "video", "voice", "sticker"})
+_ALBUM_KINDS = frozenset({"photo", "document", "video"})
+_ALBUM = re.compile(r"[0-9]{1,20}")
 
 
 def start(world: World, chat: Chat, payload: str | None = None) -> Json:
@@ -47,11 +49,12 @@ def say(world: World, chat: Chat, text: str, reply_to: int | None = None) -> Jso
         raise ActionRefused("an empty message cannot be sent")
     while utf16_units(text) > TEXT_UNITS:
         head, text = _cut(text)
-        _write(world, chat, _text_content(head), reply_to)
-    return _write(world, chat, _text_content(text), reply_to)
+        write(world, chat, text_content(head), reply_to)
+    return write(world, chat, text_content(text), reply_to)
 
 
-def _text_content(source: str) -> Json:
+def text_content(source: str) -> Json:
+    """The part of a Message that holds somebody's words."""
     text, entities = from_person(source)
     return {"text": text, "entities": entities} if entities else {"text": text}
 
@@ -67,7 +70,7 @@ def edit(world: World, chat: Chat, message_id: int, text: str) -> Json:
     if message is None or chat.is_from_bot(message) or "text" not in message:
         raise ActionRefused("only one's own text message can be edited")
     kept = {name: value for name, value in message.items() if name not in {"text", "entities"}}
-    changed = kept | {"edit_date": int(time.time())} | _text_content(text)
+    changed = kept | {"edit_date": int(time.time())} | text_content(text)
     world.receive_edit(chat, changed)
     return changed
 
@@ -97,7 +100,7 @@ def forge(world: World, chat: Chat, data: str, message_id: int | None = None) ->
 
 
 def _query(world: World, chat: Chat, message: Json, data: str) -> Query:
-    _check_open(chat)
+    demand_open(chat)
     query = world.queries.ask(chat.account.id)
     content = {
         "id": query.id,
@@ -112,16 +115,25 @@ def _query(world: World, chat: Chat, message: Json, data: str) -> Query:
 
 
 def send_file(
-    world: World, chat: Chat, data: bytes, kind: str, name: str = "", mime: str = "", caption: str = ""
+    world: World,
+    chat: Chat,
+    data: bytes,
+    kind: str,
+    name: str = "",
+    mime: str = "",
+    caption: str = "",
+    album: str = "",
 ) -> Json:
-    """Send a photo, document, video, voice note or sticker."""
+    """Send a photo, document, video, voice note or sticker; `album` is the number its album goes by."""
+    if album and (kind not in _ALBUM_KINDS or not _ALBUM.fullmatch(album)):
+        raise ActionRefused("an album holds photos, videos or documents")
     if kind not in _FILE_KINDS:
         raise ActionRefused(f"unknown kind of file {kind!r}")
     if not data:
         raise ActionRefused("an empty file cannot be sent")
     if kind == "photo" and picture_size(data) is None:
         raise ActionRefused("this file is no picture")
-    _check_open(chat)
+    demand_open(chat)
     stored = world.files.add(data, kind, "" if kind == "photo" else name, mime)
     content = content_of(world.files, stored)
     text, entities = from_person(caption)
@@ -129,7 +141,9 @@ def send_file(
         content["caption"] = text
     if entities:
         content["caption_entities"] = entities
-    return _write(world, chat, content)
+    if album:
+        content["media_group_id"] = album
+    return write(world, chat, content)
 
 
 def send_sticker(world: World, chat: Chat) -> Json:
@@ -142,27 +156,11 @@ def send_voice(world: World, chat: Chat) -> Json:
     return send_file(world, chat, OGG, "voice", mime="audio/ogg")
 
 
-def share_contact(world: World, chat: Chat, other_phone: str | None = None) -> Json:
-    """Share one's own number, or somebody else's contact."""
-    account = chat.account
-    if other_phone is not None:
-        return _write(world, chat, {"contact": {"phone_number": other_phone, "first_name": "Танысым"}})
-    contact: Json = {"phone_number": account.phone, "first_name": account.first_name, "user_id": account.id}
-    if account.last_name:
-        contact["last_name"] = account.last_name
-    return _write(world, chat, {"contact": contact})
-
-
-def share_location(world: World, chat: Chat, latitude: float, longitude: float) -> Json:
-    """Share a place."""
-    return _write(world, chat, {"location": {"latitude": latitude, "longitude": longitude}})
-
-
 def forward(world: World, chat: Chat, text: str) -> Json:
     """Forward a post of a channel."""
     origin = {"type": "channel", "date": int(time.time()) - 3600, "chat": CHANNEL}
     origin["message_id"] = secrets.randbelow(10_000) + 1
-    return _write(world, chat, {"forward_origin": origin, **_text_content(text)})
+    return write(world, chat, {"forward_origin": origin, **text_content(text)})
 
 
 def block(world: World, chat: Chat, blocked: bool) -> None:
@@ -185,13 +183,15 @@ def delete_account(chat: Chat) -> None:
     chat.is_deleted = True
 
 
-def _check_open(chat: Chat) -> None:
+def demand_open(chat: Chat) -> None:
+    """Raise ActionRefused when the person has blocked the bot."""
     if chat.is_blocked:
         raise ActionRefused("the bot is blocked: unblock it first")
 
 
-def _write(world: World, chat: Chat, content: dict[str, Any], reply_to: int | None = None) -> Json:
-    _check_open(chat)
+def write(world: World, chat: Chat, content: dict[str, Any], reply_to: int | None = None) -> Json:
+    """A message of the person with this content. Raises ActionRefused when the bot is blocked."""
+    demand_open(chat)
     if reply_to is not None:
         replied = chat.messages.get(reply_to)
         if replied is None:

@@ -7,7 +7,14 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import methods_chats, methods_edits, methods_messages, methods_profile, methods_updates
+from sandbox import (
+    methods_chats,
+    methods_edits,
+    methods_inline,
+    methods_messages,
+    methods_profile,
+    methods_updates,
+)
 from sandbox.call import Call, read_call
 from sandbox.faults import Fault
 from sandbox.limits import DOWNLOAD_BYTES
@@ -18,6 +25,7 @@ from sandbox.world import World
 METHODS: dict[str, Any] = {
     **methods_messages.METHODS,
     **methods_edits.METHODS,
+    **methods_inline.METHODS,
     **methods_chats.METHODS,
     **methods_profile.METHODS,
     **methods_updates.METHODS,

@@ -57,7 +57,7 @@ class AnyChat:
 
     def is_from_bot(self, message: Json) -> bool:
         """Whether the bot sent this message."""
-        return bool(message["from"]["id"] == BOT_ID)
+        return bool(message.get("from", {}).get("id") == BOT_ID)
 
     def current_action(self) -> str | None:
         """The action the bot shows right now ("typing"), None when it shows none."""
@@ -132,9 +132,10 @@ class Chat(AnyChat):
 
 @dataclass(slots=True)
 class GroupChat(AnyChat):
-    """A group the bot was added to; `migrated_to` is the supergroup it has become.
+    """A group or channel the bot was added to; `migrated_to` is the supergroup a group has become.
 
-    A basic group has a small negative id, a supergroup one that begins with -100.
+    A basic group has a small negative id, a supergroup and a channel one that begins with -100. `linked_to` is the
+    group in which a channel's posts are discussed.
     """
 
     number: int
@@ -142,6 +143,8 @@ class GroupChat(AnyChat):
     is_super: bool = False
     is_member: bool = True
     migrated_to: int | None = None
+    is_channel: bool = False
+    linked_to: int | None = None
 
     @property
     def id(self) -> int:
@@ -151,6 +154,8 @@ class GroupChat(AnyChat):
     @property
     def kind(self) -> str:
         """Telegram's type of the chat."""
+        if self.is_channel:
+            return "channel"
         return "supergroup" if self.is_super else "group"
 
     @property
@@ -168,4 +173,5 @@ class GroupChat(AnyChat):
     def dump(self) -> dict[str, Any]:
         """Everything worth keeping on the disk."""
         state = {"title": self.title, "is_super": self.is_super, "is_member": self.is_member}
+        state |= {"is_channel": self.is_channel, "linked_to": self.linked_to}
         return AnyChat.dump(self) | state | {"migrated_to": self.migrated_to}

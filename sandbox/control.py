@@ -86,7 +86,7 @@ class Control:
         return self._done(done)
 
     async def file(self, request: web.Request) -> Json:
-        """A person sends a file (multipart: file, kind, caption)."""
+        """A person sends a file (multipart: file, kind, caption, album: the number its album goes by)."""
         chat = self._chat(request)
         form = await request.post()
         field = form.get("file")
@@ -95,7 +95,10 @@ class Control:
         data = field.file.read()
         kind, caption = str(form.get("kind", "document")), str(form.get("caption", ""))
         world = self._world
-        return self._done(actions.send_file(world, chat, data, kind, field.filename, field.content_type, caption))
+        sent = actions.send_file(
+            world, chat, data, kind, field.filename, field.content_type, caption, str(form.get("album", ""))
+        )
+        return self._done(sent)
 
     def _done(self, done: Json | None) -> Json:
         if done is None:

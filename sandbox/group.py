@@ -4,6 +4,8 @@
     shown = await group.sees("Кезекте")              # the newest message that has all the texts
     new = group.migrates()                           # a supergroup; the old id answers with the new one
     group.kicks_bot()                                # takes_bot_back()
+    channel = sandbox.add_channel("Форум", group)    # the bot administers it; its posts are discussed in the group
+    channel.posts("…")                               # a channel_post, and Telegram's own forward in the group
 
 Everybody the sandbox knows counts as a member.
 """
@@ -49,6 +51,10 @@ class Group:
         shown = "\n---\n".join(map(str, self.messages[-3:])) or "(nothing from the bot)"
         assert found is not None, f"{self!r} does not see {' and '.join(map(repr, texts))}; there is:\n{shown}"
         return found
+
+    def posts(self, text: str) -> ShownMessage:
+        """A post in a channel."""
+        return ShownMessage(actions_group.post(self._world, self._chat, text))
 
     def migrates(self) -> "Group":
         """Become a supergroup with another id."""

@@ -48,10 +48,30 @@ def send_document(world: World, call: Call) -> Json:
 
 def send_location(world: World, call: Call) -> Json:
     """sendLocation"""
+    location = _location(call)
+    period = call.integer("live_period")
+    if period and period not in limits.LIVE_SECONDS and period != limits.LIVE_FOR_EVER:
+        raise bad_request("invalid live location period specified")
+    if period:
+        location["live_period"] = period
+    return _send(world, call, {"location": location})
+
+
+def send_venue(world: World, call: Call) -> Json:
+    """sendVenue"""
+    location, title, address = _location(call), call.text("title"), call.text("address")
+    if not title.strip() or not address.strip():
+        raise bad_request("MESSAGE_EMPTY")
+    return _send(
+        world, call, {"venue": {"location": location, "title": title, "address": address}, "location": location}
+    )
+
+
+def _location(call: Call) -> Json:
     latitude, longitude = call.number("latitude"), call.number("longitude")
     if not -90 <= latitude <= 90 or not -180 <= longitude <= 180:
         raise bad_request("wrong location specified")
-    return _send(world, call, {"location": {"latitude": latitude, "longitude": longitude}})
+    return {"latitude": latitude, "longitude": longitude}
 
 
 def send_media_group(world: World, call: Call) -> list[Json]:
@@ -173,6 +193,7 @@ METHODS: dict[str, Any] = {
     "sendPhoto": send_photo,
     "sendDocument": send_document,
     "sendLocation": send_location,
+    "sendVenue": send_venue,
     "sendMediaGroup": send_media_group,
     "deleteMessage": delete_message,
     "deleteMessages": delete_messages,

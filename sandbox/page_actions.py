@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from sandbox import actions
+from sandbox import actions, actions_inline, actions_sharing
 from sandbox.chats import Chat
+from sandbox.methods_inline import results_view
 from sandbox.refusals import ActionRefused
 from sandbox.shapes import Json
 from sandbox.world import World
@@ -42,18 +43,35 @@ def _voice(world: World, chat: Chat, body: Json) -> Json:
 
 
 def _contact(world: World, chat: Chat, body: Json) -> Json:
-    return actions.share_contact(world, chat, None if body.get("own") else string_field(body, "other_phone"))
+    if body.get("own"):
+        return actions_sharing.share_contact(world, chat, own=True)
+    return actions_sharing.share_contact(world, chat, string_field(body, "other_phone"))
 
 
 def _location(world: World, chat: Chat, body: Json) -> Json:
     try:
-        return actions.share_location(world, chat, float(body["latitude"]), float(body["longitude"]))
+        latitude, longitude = float(body["latitude"]), float(body["longitude"])
     except (KeyError, TypeError, ValueError):
         raise ActionRefused("a location has a latitude and a longitude") from None
+    live_period = _number(body, "live_period") if body.get("live_period") is not None else None
+    return actions_sharing.share_location(world, chat, latitude, longitude, live_period)
 
 
 def _forward(world: World, chat: Chat, body: Json) -> Json:
     return actions.forward(world, chat, string_field(body, "text"))
+
+
+def _inline(world: World, chat: Chat, body: Json) -> Json:
+    """The query; its list comes as an event, or at once where Telegram keeps an answer to the same words."""
+    query = actions_inline.ask(world, chat, string_field(body, "text"))
+    return {"query_id": query.id, "results": results_view(query.answer) if query.answer else None}
+
+
+def _pick(world: World, chat: Chat, body: Json) -> Json:
+    query = world.inline_queries.find(string_field(body, "query_id"))
+    if query is None or query.person_id != chat.id:
+        raise ActionRefused("there is no such list any more")
+    return actions_inline.pick(world, chat, query, _number(body, "index"))
 
 
 def _block(world: World, chat: Chat, body: Json) -> None:
@@ -71,6 +89,8 @@ ACTIONS: dict[str, Action] = {
     "contact": _contact,
     "location": _location,
     "forward": _forward,
+    "inline": _inline,
+    "pick": _pick,
     "block": _block,
 }
 

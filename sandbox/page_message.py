@@ -20,18 +20,20 @@ _KIND_OF_ACTION = {
 
 def message_view(message: Json, files: Files) -> Json:
     """One message for the page; callback data itself stays between bot and sandbox."""
+    is_from_bot = message.get("from", {}).get("id") == BOT_ID
     view: Json = {
         "id": message["message_id"],
         "date": message["date"],
         # As in Telegram's own apps: a bot's screen that changes under its buttons is not called edited.
-        "edited": "edit_date" in message and message["from"]["id"] != BOT_ID,
-        "from": "bot" if message["from"]["id"] == BOT_ID else "person",
+        "edited": "edit_date" in message and not is_from_bot,
+        "from": "bot" if is_from_bot else "person",
         "kind": next((kind for kind in _MEDIA if kind in message), "text"),
         "text": message.get("text", message.get("caption", "")),
         "entities": message.get("entities", message.get("caption_entities", [])),
         "file": _file_view(message, files),
         "contact": message.get("contact"),
         "location": message.get("location"),
+        "via_bot": message.get("via_bot", {}).get("username"),
         "inline_keyboard": _inline_view(message.get("reply_markup")),
         "forwarded": _origin_view(message.get("forward_origin")),
         "reply_to": message.get("reply_to_message", {}).get("message_id"),

@@ -14,9 +14,13 @@
         await aigul.alerted("дауыс беру аяқталды")  # words of the last answer to a tap
         await aigul.sees_button("Жіберу")          # aigul.labels(), aigul.reply_labels()
         said = await aigul.says("Пандус керек")    # edits(said, "…"), says("…", reply_to=card)
-        await aigul.sends_photo(caption="…")       # sends_document(name, data), sends_location(…)
+        await aigul.sends_photo(caption="…")       # sends_document(name, data), sends_album(3)
+        await aigul.sends_location(54.87, 69.16)   # live_period=900: live; sends_venue(…)
         await aigul.sends_sticker()                # sends_voice(), forwards("арнадағы жазба")
-        await aigul.shares_contact()               # own=False, phone="+7702…": somebody else's
+        await aigul.shares_contact()               # own; phone="7701…": as written on the card
+        await aigul.shares_contact(of=sergey)      # another account's; own=False, phone="+7702…": a bare number
+        found = await aigul.types_inline("пандус")  # "@bot пандус": found.titles, found.results[0].message
+        card = await aigul.picks_result(0)         # via the bot, somewhere; into=aigul, into=group
         file = await dinara.receives_file(".xlsx")  # file.name, file.data, file.caption
         await olga.forges(marat.data_behind("Жариялау"))  # callback data of somebody's button, or any other
         query = aigul.presses("vt:7:1:link")       # several at once; await aigul.answered(query) later
@@ -30,32 +34,28 @@ Actions queue as updates while the bot is away. A failed wait raises AssertionEr
 `sandbox.world.patience` is how many seconds everybody waits who is not told otherwise.
 Spaces that do not break count as plain ones. A button is looked for on the newest message
 that has it, then on the keyboard under the input field. Faults: sandbox.fails("too_many_requests").
-Counts: sandbox.tally. Groups: sandbox.add_group("…"), see sandbox.group.
+Counts: sandbox.tally. Groups and channels: sandbox.add_group("…"), add_channel("…"), see sandbox.group.
 """
 
-from collections.abc import Callable
-from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
-from sandbox import actions
+from sandbox import actions, actions_sharing
+from sandbox.doer import Doer
 from sandbox.profile import BOT_USERNAME
 from sandbox.queries import CallbackAnswer, Query
-from sandbox.refusals import ActionRefused
-from sandbox.sample_files import JPEG
 from sandbox.shapes import Json
 from sandbox.shown import ShownMessage, plain
-from sandbox.watcher import ReceivedFile, Watcher
+from sandbox.watcher import ReceivedFile
 
 __all__ = ["Person", "ReceivedFile", "ShownMessage"]
 
 SETTLE_SECONDS = 1.5
 """How long a person who is about to tap lets the bot finish what it is doing."""
 
-Done = TypeVar("Done")
 Target = tuple[ShownMessage, int, int] | Json
 
 
-class Person(Watcher):
+class Person(Doer):
     """One person of a sandbox, as a test moves them."""
 
     async def starts(self, payload: str | None = None) -> ShownMessage:
@@ -70,37 +70,6 @@ class Person(Watcher):
     async def edits(self, message: ShownMessage, text: str) -> ShownMessage:
         """Change a message one has written."""
         return self._act(lambda: actions.edit(self._world, self._chat, message.id, text))
-
-    async def sends_photo(self, data: bytes | None = None, caption: str = "") -> ShownMessage:
-        """Send a photo, a grey one unless told which."""
-        picture = JPEG if data is None else data
-        return self._act(
-            lambda: actions.send_file(self._world, self._chat, picture, "photo", mime="image/jpeg", caption=caption)
-        )
-
-    async def sends_document(self, name: str, data: bytes = b"...", caption: str = "") -> ShownMessage:
-        """Send a file."""
-        return self._act(lambda: actions.send_file(self._world, self._chat, data, "document", name, caption=caption))
-
-    async def sends_sticker(self) -> ShownMessage:
-        """Send a sticker."""
-        return self._act(lambda: actions.send_sticker(self._world, self._chat))
-
-    async def sends_voice(self) -> ShownMessage:
-        """Send a voice note."""
-        return self._act(lambda: actions.send_voice(self._world, self._chat))
-
-    async def forwards(self, text: str) -> ShownMessage:
-        """Forward a post of a channel."""
-        return self._act(lambda: actions.forward(self._world, self._chat, text))
-
-    async def shares_contact(self, own: bool = True, phone: str = "+77020000000") -> ShownMessage:
-        """Share one's own number, or somebody else's contact with `phone`."""
-        return self._act(lambda: actions.share_contact(self._world, self._chat, None if own else phone))
-
-    async def sends_location(self, latitude: float, longitude: float) -> ShownMessage:
-        """Share a place."""
-        return self._act(lambda: actions.share_location(self._world, self._chat, latitude, longitude))
 
     async def follows(self, link: str) -> ShownMessage:
         """Open a link to the bot and press Start there."""
@@ -187,9 +156,9 @@ class Person(Watcher):
     def _press(self, button: Json) -> None:
         """Tap a button of the reply keyboard."""
         if button.get("request_contact"):
-            self._act(lambda: actions.share_contact(self._world, self._chat))
+            self._act(lambda: actions_sharing.share_contact(self._world, self._chat, own=True))
         elif button.get("request_location"):
-            self._act(lambda: actions.share_location(self._world, self._chat, 54.87, 69.16))
+            self._act(lambda: actions_sharing.share_location(self._world, self._chat, 54.87, 69.16))
         else:
             self._act(lambda: actions.say(self._world, self._chat, button["text"]))
 
@@ -206,17 +175,3 @@ class Person(Watcher):
         self.last_answer = answer
         await self._settled()
         return answer
-
-    def _mark_action(self) -> None:
-        self._acted_at = self._world.changes.number
-
-    def _act(self, action: Callable[[], Json]) -> ShownMessage:
-        self._mark_action()
-        return ShownMessage(self._do(action))
-
-    def _do(self, action: Callable[[], Done]) -> Done:
-        """Do something; what Telegram's application would not allow fails the test."""
-        try:
-            return action()
-        except ActionRefused as refused:
-            self._fail(f"cannot do this: {refused}")

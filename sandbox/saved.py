@@ -112,6 +112,8 @@ def _restore(world: World, record: Json) -> None:
         chat.restore(chat_record)
     for group_record in record.get("groups", []):
         group = GroupChat(*(group_record[name] for name in ("id", "title", "is_super", "is_member", "migrated_to")))
+        group.is_channel = group_record.get("is_channel", False)
+        group.linked_to = group_record.get("linked_to")
         group.restore(group_record)
         world.groups[group.id] = group
     world.files.restore(record["files"])

@@ -92,6 +92,11 @@ class Sandbox:
         """A new group with the bot in it."""
         return Group(self.world, actions_group.make(self.world, title, is_super))
 
+    def add_channel(self, title: str, discussed_in: Group | None = None) -> Group:
+        """A new channel with the bot as an administrator; its posts are forwarded into a group if it has one."""
+        group = self.world.groups[discussed_in.id] if discussed_in else None
+        return Group(self.world, actions_group.make_channel(self.world, title, group))
+
     def fails(
         self, kind: str, method: str | None = None, chat_id: int | None = None, times: int | None = 1, **more: Any
     ) -> None:

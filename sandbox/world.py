@@ -11,6 +11,7 @@ from sandbox.changes import Changes
 from sandbox.chats import AnyChat, Chat, GroupChat
 from sandbox.faults import Faults
 from sandbox.files import Files
+from sandbox.inline import InlineQueries
 from sandbox.keyboards import is_inline
 from sandbox.limits import CALLBACK_LIFETIME_SECONDS
 from sandbox.listeners import Listeners
@@ -64,6 +65,7 @@ class World:
         self.changes = Changes()
         self.updates = Updates(confirmed=self.changes.wake)
         self.queries = Queries(callback_lifetime)
+        self.inline_queries = InlineQueries()
         self.listeners = Listeners()
         self.faults = Faults()
         self.tally = Tally()
@@ -146,6 +148,17 @@ class World:
         message = self._message(group, sender.user, content)
         group.put(message)
         self.updates.add(group.id, "message", message)
+        self.on_change()
+        return message
+
+    def receive_post(self, channel: GroupChat, content: Json) -> Json:
+        """A new post of a channel, and the update that tells the bot in it."""
+        message = self._message(channel, {}, content)
+        del message["from"]
+        message["sender_chat"] = channel.public
+        channel.put(message)
+        if channel.is_member:
+            self.updates.add(channel.id, "channel_post", message)
         self.on_change()
         return message
 

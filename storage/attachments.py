@@ -1,4 +1,4 @@
-"""Photos and documents of a proposal, as Telegram names them."""
+"""Photos, documents and the place of a proposal: files as Telegram names them, the place in degrees."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ async def list_of_many(tx: Transaction, proposal_ids: set[int]) -> dict[int, tup
     """For each proposal, in the order they were added."""
     rows = await tx.all(
         """
-        SELECT id, proposal_id, position, kind, file_id, file_unique_id, name, size
+        SELECT id, proposal_id, position, kind, file_id, file_unique_id, name, size, latitude, longitude
           FROM attachments
          WHERE proposal_id IN (:ids)
-         ORDER BY proposal_id, position
+         ORDER BY proposal_id, id
         """,
         ids=tuple(sorted(proposal_ids)),
     )
@@ -41,12 +41,15 @@ async def add(
     name: str,
     size: int,
     now: datetime,
+    latitude: float | None = None,
+    longitude: float | None = None,
 ) -> None:
-    """Add a file at ``position``; the same file of Telegram twice is one."""
+    """Add a file at ``position`` (a place has degrees too); the same file of Telegram twice is one."""
     await tx.run(
         """
-        INSERT INTO attachments (proposal_id, position, kind, file_id, file_unique_id, name, size, added_at)
-        VALUES (:proposal_id, :position, :kind, :file_id, :file_unique_id, :name, :size, :now)
+        INSERT INTO attachments
+               (proposal_id, position, kind, file_id, file_unique_id, name, size, added_at, latitude, longitude)
+        VALUES (:proposal_id, :position, :kind, :file_id, :file_unique_id, :name, :size, :now, :latitude, :longitude)
             ON CONFLICT (proposal_id, file_unique_id) DO NOTHING
         """,
         proposal_id=proposal_id,
@@ -57,6 +60,17 @@ async def add(
         name=name,
         size=size,
         now=to_ms(now),
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
+async def delete(tx: Transaction, proposal_id: int, attachment_id: int) -> None:
+    """Take one file off."""
+    await tx.run(
+        "DELETE FROM attachments WHERE id = :id AND proposal_id = :proposal_id",
+        id=attachment_id,
+        proposal_id=proposal_id,
     )
 
 

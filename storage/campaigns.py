@@ -7,7 +7,7 @@ from datetime import datetime
 from storage.database import Row, Transaction, from_ms, to_ms
 from storage.records import Campaign
 
-_COLUMNS = "id, name_kk, name_ru, state, collecting_from, collecting_until, voting_from, voting_until"
+_COLUMNS = "id, name_kk, name_ru, state, collecting_from, collecting_until, voting_from, voting_until, vote_budget"
 
 
 def campaign_of(row: Row) -> Campaign:
@@ -21,6 +21,7 @@ def campaign_of(row: Row) -> Campaign:
         collecting_until=from_ms(row["collecting_until"]),
         voting_from=from_ms(row["voting_from"]),
         voting_until=from_ms(row["voting_until"]),
+        vote_budget=row["vote_budget"],
     )
 
 
@@ -70,6 +71,16 @@ async def insert(
         voting_until=to_ms(voting[1]),
         created_by=created_by,
         now=to_ms(now),
+    )
+    return None if row is None else campaign_of(row)
+
+
+async def set_vote_budget(tx: Transaction, campaign_id: int, budget: int | None) -> Campaign | None:
+    """Set or lift the budget of an open campaign; None when it is not open."""
+    row = await tx.one(
+        f"UPDATE campaigns SET vote_budget = :budget WHERE id = :id AND state = 'open' RETURNING {_COLUMNS}",
+        id=campaign_id,
+        budget=budget,
     )
     return None if row is None else campaign_of(row)
 

@@ -1,9 +1,14 @@
-"""The moderators' queue and their decisions: one a round, held by a constraint."""
+"""The moderators' queue and their decisions: one a round, held by a constraint.
+
+Three kinds of proposals wait: pending and hidden ones for the moderators of their region, appealed ones for anybody of
+the team who has no hand in the matter: no moderator of that region, not who rejected it, not its author.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from storage.database import Row, Transaction, from_ms, to_ms
 from storage.proposals import COLUMNS, proposal_of
@@ -11,11 +16,34 @@ from storage.records import Decision, Proposal
 
 _DECISION = "id, proposal_id, round, kind, moderator_id, reason, remark, decided_at"
 _QUALIFIED = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
+_IN_FORCE = "SELECT 1 FROM team t WHERE t.person_id = :who AND t.revoked_at IS NULL"
+_MODERATES_IT = f"EXISTS ({_IN_FORCE} AND t.role = 'moderator' AND t.region = p.region)"
+_OF_REGIONS = "p.state IN ('pending', 'hidden') AND p.region IN (:regions)"
+_JUDGED = f"""p.state = 'appealed' AND (:is_admin = 1 OR EXISTS ({_IN_FORCE}))
+               AND NOT {_MODERATES_IT} AND COALESCE(p.author_id, 0) <> :who
+               AND NOT EXISTS (SELECT 1 FROM appeals a JOIN decisions d ON d.id = a.decision_id
+                                WHERE a.proposal_id = p.id AND d.moderator_id = :who)"""
+# What a desk lists, and what it may decide: for that the roles are looked up in the statement itself.
+WAITING = f"(({_OF_REGIONS}) OR ({_JUDGED}))"
+_DECIDABLE = f"(({_OF_REGIONS} AND {_MODERATES_IT}) OR ({_JUDGED}))"
+
+
+class Desk(NamedTuple):
+    """Whose queue: the regions whose proposals come to it; ``is_admin`` for admins of the settings (no row in team)."""
+
+    person_id: int
+    regions: tuple[str, ...]
+    is_admin: bool = False
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The parameters of WAITING."""
+        return {"who": self.person_id, "regions": self.regions, "is_admin": int(self.is_admin)}
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A pending proposal and, while somebody has it open, that moderator's name."""
+    """A waiting proposal and, while somebody has it open, that moderator's name."""
 
     proposal: Proposal
     taken_by_name: str | None
@@ -80,41 +108,48 @@ async def insert(
     return None if row is None else _decision(row)
 
 
-async def mark_decided(tx: Transaction, proposal_id: int, round_: int, state: str, now: datetime) -> Proposal | None:
-    """pending → ``state`` in the round that was read; None when it has moved on."""
+async def may_decide(tx: Transaction, proposal_id: int, desk: Desk) -> bool:
+    """Whether the proposal waits for this desk, by the roles in force now."""
+    row = await tx.one(f"SELECT p.id FROM proposals p WHERE p.id = :id AND {_DECIDABLE}", id=proposal_id, **desk.values)
+    return row is not None
+
+
+async def mark_decided(
+    tx: Transaction, proposal_id: int, round_: int, state: str, desk: Desk, now: datetime
+) -> Proposal | None:
+    """Waiting for this desk → ``state`` in the round that was read; None when it has moved on."""
     row = await tx.one(
         f"""
-        UPDATE proposals
+        UPDATE proposals AS p
            SET state = :state, changed_at = :now, taken_by = NULL, taken_until = NULL,
                published_at = CASE WHEN :state = 'published' THEN COALESCE(published_at, :now)
                                    ELSE published_at END
-         WHERE id = :id AND state = 'pending' AND round = :round
+         WHERE p.id = :id AND p.round = :round AND {_DECIDABLE}
         RETURNING {COLUMNS}
         """,
         id=proposal_id,
         round=round_,
         state=state,
         now=to_ms(now),
+        **desk.values,
     )
     return None if row is None else proposal_of(row)
 
 
-async def mark_taken(
-    tx: Transaction, proposal_id: int, moderator_id: int, until: datetime, now: datetime
-) -> Proposal | None:
-    """Take a pending item, or keep it longer; None when somebody else has it or it is not pending."""
+async def mark_taken(tx: Transaction, proposal_id: int, desk: Desk, until: datetime, now: datetime) -> Proposal | None:
+    """Take a waiting item, or keep it longer; None when somebody else has it or it does not wait for this desk."""
     row = await tx.one(
         f"""
-        UPDATE proposals
-           SET taken_by = :moderator_id, taken_until = :until
-         WHERE id = :id AND state = 'pending'
-           AND (taken_by IS NULL OR taken_by = :moderator_id OR taken_until <= :now)
+        UPDATE proposals AS p
+           SET taken_by = :who, taken_until = :until
+         WHERE p.id = :id AND {_DECIDABLE}
+           AND (p.taken_by IS NULL OR p.taken_by = :who OR p.taken_until <= :now)
         RETURNING {COLUMNS}
         """,
         id=proposal_id,
-        moderator_id=moderator_id,
         until=to_ms(until),
         now=to_ms(now),
+        **desk.values,
     )
     return None if row is None else proposal_of(row)
 
@@ -137,8 +172,8 @@ async def name_of(tx: Transaction, person_id: int) -> str:
     return "" if row is None else str(row["display_name"])
 
 
-async def waiting(tx: Transaction, regions: tuple[str, ...], now: datetime, most: int) -> tuple[Waiting, ...]:
-    """Pending proposals of the regions, oldest first."""
+async def waiting(tx: Transaction, desk: Desk, now: datetime, most: int) -> tuple[Waiting, ...]:
+    """What waits for a desk, oldest first."""
     rows = await tx.all(
         f"""
         SELECT {_QUALIFIED},
@@ -146,49 +181,47 @@ async def waiting(tx: Transaction, regions: tuple[str, ...], now: datetime, most
                     THEN (SELECT t.display_name FROM team t WHERE t.person_id = p.taken_by
                            ORDER BY t.id DESC LIMIT 1) END AS taken_by_name
           FROM proposals p
-         WHERE p.state = 'pending' AND p.region IN (:regions)
+         WHERE {WAITING}
          ORDER BY p.queued_at, p.id
          LIMIT :most
         """,
-        regions=regions,
         now=to_ms(now),
         most=most,
+        **desk.values,
     )
     return tuple(Waiting(proposal_of(row), row["taken_by_name"]) for row in rows)
 
 
-async def next_waiting(
-    tx: Transaction, regions: tuple[str, ...], moderator_id: int, after: int, now: datetime
-) -> int | None:
-    """The id of the oldest free pending item beyond ``after`` in the queue's order, else the oldest of all."""
+async def next_waiting(tx: Transaction, desk: Desk, after: int, now: datetime) -> int | None:
+    """The id of the oldest free item of a desk beyond ``after`` in the queue's order, else the oldest of all."""
     row = await tx.one(
-        """
+        f"""
         SELECT p.id
           FROM proposals p
           LEFT JOIN proposals seen ON seen.id = :after
-         WHERE p.state = 'pending' AND p.region IN (:regions) AND p.id <> :after
-           AND (p.taken_by IS NULL OR p.taken_by = :moderator_id OR p.taken_until <= :now)
+         WHERE {WAITING} AND p.id <> :after
+           AND (p.taken_by IS NULL OR p.taken_by = :who OR p.taken_until <= :now)
          ORDER BY CASE WHEN seen.queued_at IS NULL OR p.queued_at > seen.queued_at
                          OR (p.queued_at = seen.queued_at AND p.id > seen.id) THEN 0 ELSE 1 END,
                   p.queued_at, p.id
          LIMIT 1
         """,
-        regions=regions,
-        moderator_id=moderator_id,
         after=after,
         now=to_ms(now),
+        **desk.values,
     )
     return None if row is None else int(row["id"])
 
 
-async def queued_instants(tx: Transaction, regions: tuple[str, ...]) -> tuple[datetime, ...]:
-    """Since when each pending proposal of the regions waits."""
+async def count_waiting(tx: Transaction, desk: Desk) -> dict[str, int]:
+    """How many wait for a desk in each state: pending, hidden, appealed."""
     rows = await tx.all(
-        """
-        SELECT queued_at FROM proposals
-         WHERE state = 'pending' AND region IN (:regions)
-         ORDER BY queued_at
-        """,
-        regions=regions,
+        f"SELECT p.state, count(*) AS n FROM proposals p WHERE {WAITING} GROUP BY p.state", **desk.values
     )
+    return {str(row["state"]): int(row["n"]) for row in rows}
+
+
+async def queued_instants(tx: Transaction, desk: Desk) -> tuple[datetime, ...]:
+    """Since when each of what waits for a desk does so."""
+    rows = await tx.all(f"SELECT p.queued_at FROM proposals p WHERE {WAITING} ORDER BY p.queued_at", **desk.values)
     return tuple(from_ms(row["queued_at"]) for row in rows)

@@ -12,6 +12,9 @@ from storage.records import Delivery
 
 # A fate counts only from the worker whose claim it is: each claim has its number.
 _FENCE = "id = :id AND state = 'claimed' AND attempts = :attempts"
+# A claim that said nothing about the message does not bring it nearer to being given up. The next one has its number
+# then, so what is written for it must do nothing when it is written again.
+_NO_ATTEMPT = "attempts = attempts - 1"
 
 
 async def owe(tx: Transaction, person_id: int, kind: str, facts: dict[str, object], cause: str, now: datetime) -> bool:
@@ -55,17 +58,29 @@ async def renew(tx: Transaction, delivery: Delivery, until: datetime) -> bool:
     return await _change(tx, delivery, "claimed_until = :until", until=to_ms(until))
 
 
-async def release(tx: Transaction, delivery: Delivery) -> bool:
-    """Give a claim back unsent; whether it was still this worker's."""
-    return await _change(tx, delivery, "state = 'owed', claimed_until = NULL")
+async def release(tx: Transaction, delivery: Delivery, *, is_attempt: bool = True) -> bool:
+    """Give a claim back unsent; whether it was still this worker's.
+
+    ``is_attempt`` False takes the attempt back, for one who does not write this again after an outage.
+    """
+    counted = "" if is_attempt else f", {_NO_ATTEMPT}"
+    return await _change(tx, delivery, f"state = 'owed', claimed_until = NULL{counted}")
 
 
-async def postpone(tx: Transaction, delivery: Delivery, not_before: datetime, problem: str) -> bool:
-    """Owe it again, no sooner than ``not_before``; whether it was still this worker's to say."""
+async def postpone(
+    tx: Transaction, delivery: Delivery, not_before: datetime, problem: str, *, is_attempt: bool
+) -> bool:
+    """Owe it again, no sooner than ``not_before``; whether it was still this worker's to say.
+
+    ``is_attempt``: it failed for a reason of its own, and is given up after many such.
+    """
+    changes = "state = 'owed', claimed_until = NULL, not_before = :not_before, problem = :problem"
     return await _change(
         tx,
         delivery,
-        "state = 'owed', claimed_until = NULL, not_before = :not_before, problem = :problem",
+        changes if is_attempt else f"{changes}, {_NO_ATTEMPT}",
+        # Written before, its answer lost: the claim with this number is somebody else's by now.
+        "" if is_attempt else "AND not_before <> :not_before",
         not_before=to_ms(not_before),
         problem=problem,
     )
@@ -92,29 +107,37 @@ async def close(
     )
 
 
-async def _change(tx: Transaction, delivery: Delivery, changes: str, **values: object) -> bool:
+async def _change(tx: Transaction, delivery: Delivery, changes: str, condition: str = "", **values: object) -> bool:
     changed = await tx.run(
-        f"UPDATE deliveries SET {changes} WHERE {_FENCE}", id=delivery.id, attempts=delivery.attempts, **values
+        f"UPDATE deliveries SET {changes} WHERE {_FENCE} {condition}",
+        id=delivery.id,
+        attempts=delivery.attempts,
+        **values,
     )
     return changed == 1
 
 
-async def close_waiting(tx: Transaction, delivery: Delivery, problem: str) -> int:
-    """Close as unreachable whatever else waits for the same recipient; how many."""
+async def close_waiting(tx: Transaction, delivery: Delivery, problem: str, until: datetime) -> int:
+    """Close as unreachable whatever else waits for the same recipient and was owed by ``until``; how many."""
     recipient = "group_id" if delivery.person_id is None else "person_id"
     return await tx.run(
         f"""
         UPDATE deliveries
            SET state = 'unreachable', problem = :problem
          WHERE {recipient} = :recipient_id AND state IN ('owed', 'claimed') AND state = 'owed'
+           AND created_at <= :until
         """,
+        until=to_ms(until),
         recipient_id=delivery.group_id if delivery.person_id is None else delivery.person_id,
         problem=problem,
     )
 
 
 async def release_all(tx: Transaction) -> int:
-    """Give back every claim there is; how many. Only for a database that one process works on."""
+    """Give back every claim there is; how many. Only for a database that one process works on.
+
+    They count as attempts: what a process died of may have been one of them.
+    """
     return await tx.run("UPDATE deliveries SET state = 'owed', claimed_until = NULL WHERE state = 'claimed'")
 
 

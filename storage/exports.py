@@ -71,7 +71,7 @@ async def find_latest_campaign(tx: Transaction) -> Campaign | None:
     """The open campaign, else the one that was opened last: results are wanted after the end, too."""
     row = await tx.one(
         """
-        SELECT id, name_kk, name_ru, state, collecting_from, collecting_until, voting_from, voting_until
+        SELECT id, name_kk, name_ru, state, collecting_from, collecting_until, voting_from, voting_until, vote_budget
           FROM campaigns
          ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, id DESC
          LIMIT 1

@@ -58,3 +58,13 @@ async def list_of(tx: Transaction, proposal_id: int) -> tuple[HistoryEntry, ...]
         )
         for row in rows
     )
+
+
+async def state_decided_in(tx: Transaction, proposal_id: int, decision_id: int) -> str | None:
+    """The state a proposal was in when a moderator decided; None for a decision that changed nothing."""
+    row = await tx.one(
+        "SELECT from_state FROM history WHERE proposal_id = :proposal_id AND decision_id = :decision_id",
+        proposal_id=proposal_id,
+        decision_id=decision_id,
+    )
+    return None if row is None else row["from_state"]

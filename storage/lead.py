@@ -32,6 +32,10 @@ _AWAY = (OSError, asyncio.TimeoutError, asyncpg.PostgresError, asyncpg.Interface
 class Lead(Protocol):
     """Whether this process leads."""
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this process leads, as it knows without asking."""
+
     async def is_ours(self) -> bool:
         """Lead from now on if nobody does; whether this process leads. Raises DatabaseUnavailable."""
 
@@ -41,6 +45,11 @@ class Lead(Protocol):
 
 class Alone:
     """The only process always leads."""
+
+    @property
+    def is_held(self) -> bool:
+        """It does."""
+        return True
 
     async def is_ours(self) -> bool:
         """It is."""
@@ -60,9 +69,14 @@ class AdvisoryLead:
         self._is_ours = False
         self._ask_at = 0.0
 
+    @property
+    def is_held(self) -> bool:
+        """Whether the lock was ours when last asked for, and its connection still stands."""
+        return self._is_ours and not self._connection.is_closed()
+
     async def is_ours(self) -> bool:
         """Costs nothing while this process leads, a question a second while another one does."""
-        if self._is_ours and not self._connection.is_closed():
+        if self.is_held:
             return True
         now = asyncio.get_running_loop().time()
         if now < self._ask_at:

@@ -9,7 +9,8 @@ from storage.database import Row, Transaction, from_ms, to_ms
 from storage.records import Membership, Person
 
 _PERSON = """
-    SELECT id, telegram_id, language, region, consent_version, created_at, unreachable_at
+    SELECT id, telegram_id, language, region, consent_version, created_at, unreachable_at,
+           phone_hash IS NOT NULL AS is_verified
       FROM people
      WHERE {key} = :key
 """
@@ -23,6 +24,7 @@ _MEMBERSHIPS = """
 # Everything an update begins with, in one statement: on PostgreSQL that is one round trip instead of three.
 _ARRIVING = """
     SELECT p.id, p.telegram_id, p.language, p.region, p.consent_version, p.created_at, p.unreachable_at,
+           p.phone_hash IS NOT NULL AS is_verified,
            t.role, t.region AS role_region, t.display_name, c.state, c.data
       FROM people p
       LEFT JOIN team t ON t.person_id = p.id AND t.revoked_at IS NULL
@@ -42,6 +44,7 @@ def _person(row: Row, memberships: tuple[Membership, ...]) -> Person:
         created_at=from_ms(row["created_at"]),
         unreachable_at=None if row["unreachable_at"] is None else from_ms(row["unreachable_at"]),
         memberships=memberships,
+        is_verified=bool(row["is_verified"]),
     )
 
 
@@ -111,6 +114,38 @@ async def set_consent(tx: Transaction, person_id: int, version: int, now: dateti
     )
 
 
+async def set_phone_hash(tx: Transaction, person_id: int, phone_hash: str) -> bool:
+    """Remember a verified number; False when another person has it. The same again, or a second one, changes nothing.
+
+    Of two at once the constraint refuses the later one.
+    """
+    changed = await tx.run(
+        """
+        UPDATE people
+           SET phone_hash = COALESCE(phone_hash, :phone_hash)
+         WHERE id = :id
+           AND NOT EXISTS (SELECT 1 FROM people other WHERE other.phone_hash = :phone_hash AND other.id <> :id)
+        """,
+        id=person_id,
+        phone_hash=phone_hash,
+    )
+    return changed == 1
+
+
+async def mark_blocked(tx: Transaction, telegram_id: int, now: datetime | None) -> None:
+    """Somebody known blocked the bot, or (None) let it in again; nobody is registered by that."""
+    await tx.run(
+        """
+        UPDATE people
+           SET unreachable_at = CASE WHEN CAST(:now AS BIGINT) IS NOT NULL
+                                     THEN COALESCE(unreachable_at, CAST(:now AS BIGINT)) END
+         WHERE telegram_id = :telegram_id
+        """,
+        telegram_id=telegram_id,
+        now=None if now is None else to_ms(now),
+    )
+
+
 async def set_unreachable(tx: Transaction, person_id: int, now: datetime) -> None:
     """The person blocked the bot, or the account is gone."""
     await tx.run(
@@ -118,3 +153,28 @@ async def set_unreachable(tx: Transaction, person_id: int, now: datetime) -> Non
         now=to_ms(now),
         id=person_id,
     )
+
+
+async def find_list_choice(tx: Transaction, person_id: int) -> str | None:
+    """The filters and the order of the list as last chosen, None when none ever were."""
+    row = await tx.one("SELECT list_choice FROM people WHERE id = :id", id=person_id)
+    return None if row is None else row["list_choice"]
+
+
+async def set_list_choice(tx: Transaction, person_id: int, choice: str) -> None:
+    """As the list's button packs it."""
+    await tx.run("UPDATE people SET list_choice = :choice WHERE id = :id", choice=choice, id=person_id)
+
+
+async def lock_reachable(tx: Transaction, person_id: int) -> bool:
+    """Whether the person can be reached; nobody changes that until this unit ends."""
+    row = await tx.one(
+        """
+        SELECT telegram_id IS NOT NULL AND unreachable_at IS NULL AS is_reachable
+          FROM people
+         WHERE id = :id
+               /*pg FOR NO KEY UPDATE */
+        """,
+        id=person_id,
+    )
+    return row is not None and bool(row["is_reachable"])

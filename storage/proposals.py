@@ -104,6 +104,7 @@ async def mark_sent_for_moderation(
         f"""
         UPDATE proposals
            SET state = 'pending', round = round + 1, number = :number, language = :language,
+               place_in_turn = (CAST(:number AS BIGINT) * 2654435769) % 4294967296,  -- forum.fair
                fingerprint = :fingerprint, submitted_at = COALESCE(submitted_at, :now), queued_at = :now,
                changed_at = :now, taken_by = NULL, taken_until = NULL
          WHERE id = :id AND state = :state AND round = :round

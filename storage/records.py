@@ -29,6 +29,8 @@ class Person:
     unreachable_at: datetime | None
     memberships: tuple[Membership, ...] = ()
     is_admin: bool = False
+    # Whether a phone number of their own was shared once.
+    is_verified: bool = False
 
     @property
     def moderated_regions(self) -> tuple[str, ...]:
@@ -48,7 +50,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """One edition of the forum: its names and the four instants that bound collecting and voting."""
+    """One edition of the forum: its names and the four instants that bound collecting and voting.
+
+    ``vote_budget``: how many votes a resident may have at a time; None: any number.
+    """
 
     id: int
     name_kk: str
@@ -58,6 +63,7 @@ class Campaign:
     collecting_until: datetime
     voting_from: datetime
     voting_until: datetime
+    vote_budget: int | None = None
 
     def name(self, language: str) -> str:
         """The campaign's name in ``kk`` or ``ru``."""
@@ -96,7 +102,7 @@ class Proposal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A photo or a document of a proposal; ``size`` in bytes, ``position`` from 1."""
+    """A photo, a document or the place (in degrees) of a proposal; ``size`` in bytes, ``position`` from 1."""
 
     id: int
     proposal_id: int
@@ -106,6 +112,8 @@ class Attachment:
     file_unique_id: str
     name: str
     size: int
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +175,8 @@ class StaffGroup:
 class Delivery:
     """One message owed to one person or to one staff group; ``facts`` are ids and codes, never sentences.
 
-    ``attempts`` counts the claims, this one too; ``telegram_id`` is None for a recipient who cannot be reached.
+    ``attempts`` counts the claims but those that were no attempt, this one too; ``telegram_id`` is None for a
+    recipient who cannot be reached.
     """
 
     id: int
@@ -191,3 +200,13 @@ class TeamMember:
     region: str
     display_name: str
     granted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentDigest:
+    """When a resident gets the weekly digest of ``region`` (None until one is chosen), and what was told already."""
+
+    person_id: int
+    region: str | None
+    due_at: datetime
+    covered_until: datetime

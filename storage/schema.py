@@ -17,6 +17,7 @@ from storage.vocabulary import (
     NATIONAL,
     PROPOSAL_STATES,
     PUBLIC_STATES,
+    REPORT_REASONS,
     ROLES,
     listed,
 )
@@ -37,6 +38,11 @@ metadata = sa.MetaData(
 
 # STRICT tables of SQLite know INTEGER only (it holds 64 bits there); PostgreSQL needs BIGINT for milliseconds.
 Big = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+
+Degrees: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL, "sqlite")
+# Compared byte by byte, so that a beginning is a range of the index in either database.
+Stem = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def _table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
@@ -60,10 +66,17 @@ def _open_index(recipient: str) -> sa.Index:
     return sa.Index(name, recipient, "id", sqlite_where=is_open, postgresql_where=is_open)
 
 
+IS_PUBLISHED = "state = 'published'"
+
+
 def _public_index(name: str, *columns: str) -> sa.Index:
     """An order of the lists. It holds what is public only, of whichever state: one walk gives a page in order."""
-    is_public = sa.text(f"state IN ({listed(PUBLIC_STATES)})")
-    return sa.Index(name, "campaign_id", *columns, "id", sqlite_where=is_public, postgresql_where=is_public)
+    return _where_index(name, f"state IN ({listed(PUBLIC_STATES)})", "campaign_id", *columns, "id")
+
+
+def _where_index(name: str, condition: str, *columns: str) -> sa.Index:
+    where = sa.text(condition)
+    return sa.Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 campaigns = _table(
@@ -77,11 +90,14 @@ campaigns = _table(
     sa.Column("voting_from", Big, nullable=False),
     sa.Column("voting_until", Big, nullable=False),
     sa.Column("last_number", Big, nullable=False, server_default="0"),
+    # Supports and objections a resident may have at a time; NULL: as many as there are proposals.
+    sa.Column("vote_budget", Big),
     sa.Column("created_by", Big, sa.ForeignKey("people.id")),
     sa.Column("created_at", Big, nullable=False),
     _one_of("state", ("open", "ended")),
     sa.CheckConstraint("collecting_from < collecting_until", name="collecting"),
     sa.CheckConstraint("voting_from < voting_until", name="voting"),
+    sa.CheckConstraint("vote_budget > 0", name="vote_budget"),
     sa.CheckConstraint("collecting_from <= voting_from AND collecting_until <= voting_until", name="phases"),
     sa.Index(
         "uq_campaigns_one_open",
@@ -103,6 +119,10 @@ people = _table(
     sa.Column("consent_at", Big),
     sa.Column("created_at", Big, nullable=False),
     sa.Column("unreachable_at", Big),
+    # Keyed hash of a verified phone number; the number itself is nowhere.
+    sa.Column("phone_hash", sa.Text, unique=True),
+    # The filters and the order of the list as last chosen, packed as its button packs them.
+    sa.Column("list_choice", sa.Text),
     _one_of("language", LANGUAGES),
     sa.CheckConstraint("(consent_version IS NULL) = (consent_at IS NULL)", name="consent"),
 )
@@ -177,6 +197,12 @@ proposals = _table(
     sa.Column("published_at", Big),
     sa.Column("taken_by", Big, sa.ForeignKey("people.id")),
     sa.Column("taken_until", Big),
+    # Where it stands in the fair order: spread evenly over 32 bits by its number (forum.fair).
+    sa.Column("place_in_turn", Big, nullable=False, server_default="0"),
+    # To how many it was shown as "next".
+    sa.Column("seen_count", Big, nullable=False, server_default="0"),
+    # Net support of the last days, brought up to date by the schedule.
+    sa.Column("rising", Big, nullable=False, server_default="0"),
     _one_of("state", PROPOSAL_STATES),
     sa.CheckConstraint(f"place = region OR place = '{NATIONAL}'", name="place"),
     _one_of("language", LANGUAGES),
@@ -208,6 +234,21 @@ proposals = _table(
     _public_index("ix_proposals_place_topic_top", "place", "topic", "support_count"),
     _public_index("ix_proposals_topic_new", "topic", "published_at"),
     _public_index("ix_proposals_topic_top", "topic", "support_count"),
+    _public_index("ix_proposals_turn", "place_in_turn"),
+    _public_index("ix_proposals_place_turn", "place", "place_in_turn"),
+    _public_index("ix_proposals_topic_turn", "topic", "place_in_turn"),
+    _public_index("ix_proposals_place_topic_turn", "place", "topic", "place_in_turn"),
+    _public_index("ix_proposals_rising", "rising"),
+    _public_index("ix_proposals_place_rising", "place", "rising"),
+    _public_index("ix_proposals_topic_rising", "topic", "rising"),
+    _public_index("ix_proposals_place_topic_rising", "place", "topic", "rising"),
+    _where_index("ix_proposals_seen", IS_PUBLISHED, "campaign_id", "seen_count", "id"),
+    # With an outcome: few among many, in whichever order; everything an order or a filter asks stands in it.
+    _where_index(
+        "ix_proposals_outcome",
+        f"state IN ({listed(tuple(state for state in PUBLIC_STATES if state != 'published'))})",
+        *("campaign_id", "state", "place", "topic", "published_at", "support_count", "rising", "place_in_turn", "id"),
+    ),
     sa.Index("ix_proposals_published", "region", "published_at"),
     sa.Index("ix_proposals_queue", "state", "region", "queued_at", "id"),
     sa.Index("ix_proposals_author", "author_id", "campaign_id", "submitted_at"),
@@ -224,7 +265,13 @@ attachments = _table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("size", Big, nullable=False),
     sa.Column("added_at", Big, nullable=False),
+    # Degrees, of a location only.
+    sa.Column("latitude", Degrees),
+    sa.Column("longitude", Degrees),
     _one_of("kind", ATTACHMENT_KINDS),
+    sa.CheckConstraint(
+        "(kind = 'location') = (latitude IS NOT NULL) AND (latitude IS NULL) = (longitude IS NULL)", name="location"
+    ),
     sa.CheckConstraint(f"position BETWEEN 1 AND {ATTACHMENTS_MOST}", name="position"),
     sa.UniqueConstraint("proposal_id", "position"),
     sa.UniqueConstraint("proposal_id", "file_unique_id"),
@@ -286,6 +333,71 @@ vote_hours = _table(
     sa.Column("support", Big, nullable=False, server_default="0"),
     sa.Column("objection", Big, nullable=False, server_default="0"),
     sa.Index("ix_vote_hours_region", "region", "hour", "proposal_id", "support", "objection"),
+)
+
+follows = _table(
+    "follows",
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), primary_key=True),
+    sa.Column("followed_at", Big, nullable=False),
+    sa.Index("ix_follows_proposal_id", "proposal_id", "person_id"),
+)
+
+sightings = _table(
+    "sightings",
+    # What the person was shown as "next": it does not come again.
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), primary_key=True),
+    sa.Column("seen_at", Big, nullable=False),
+)
+
+reports = _table(
+    "reports",
+    _id(),
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), nullable=False),
+    # NULL once the person asked to be forgotten.
+    sa.Column("person_id", Big, sa.ForeignKey("people.id")),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("reported_at", Big, nullable=False),
+    # When a moderator looked at the proposal because of it.
+    sa.Column("settled_at", Big),
+    _one_of("reason", REPORT_REASONS),
+    sa.UniqueConstraint("proposal_id", "person_id"),
+    sa.Index("ix_reports_person_id", "person_id", "reported_at"),
+)
+
+appeals = _table(
+    "appeals",
+    _id(),
+    # Once: a second appeal against the same proposal cannot be inserted.
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), nullable=False, unique=True),
+    sa.Column("decision_id", Big, sa.ForeignKey("decisions.id"), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("filed_at", Big, nullable=False),
+)
+
+switches = _table(
+    "switches",
+    # Kinds of notices the person switched off.
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+)
+
+resident_digests = _table(
+    "resident_digests",
+    # Residents who asked for the weekly digest of their region.
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("due_at", Big, nullable=False),
+    sa.Column("covered_until", Big, nullable=False),
+    sa.Index("ix_resident_digests_due_at", "due_at"),
+)
+
+proposal_stems = _table(
+    "proposal_stems",
+    # The beginnings of a proposal's folded words (forum.folding), by which it is found.
+    sa.Column("stem", Stem, primary_key=True),
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), primary_key=True),
+    sa.Index("ix_proposal_stems_proposal_id", "proposal_id"),
 )
 
 digest_plans = _table(

@@ -73,3 +73,12 @@ async def move(tx: Transaction, group_id: int, telegram_id: int, now: datetime) 
         id=group_id,
     )
     await set_unreachable(tx, group_id, now)
+
+
+async def lock_reachable(tx: Transaction, group_id: int) -> bool:
+    """Whether the group can be reached; nobody changes that until this unit ends."""
+    row = await tx.one(
+        "SELECT unreachable_at IS NULL AS is_reachable FROM staff_groups WHERE id = :id /*pg FOR NO KEY UPDATE */",
+        id=group_id,
+    )
+    return row is not None and bool(row["is_reachable"])

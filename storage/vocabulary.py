@@ -11,6 +11,7 @@ PROPOSAL_STATES: Final = (
     "pending",
     "returned",
     "rejected",
+    "appealed",
     "published",
     "hidden",
     "joined",
@@ -38,7 +39,8 @@ DECISION_KINDS: Final = ("publish", "return", "reject")
 DELIVERY_STATES: Final = ("owed", "claimed", "sent", "unreachable", "failed")
 DIGEST_CADENCES: Final = ("workdays", "daily", "weekly", "off")
 ROLES: Final = ("moderator", "organizer")
-ATTACHMENT_KINDS: Final = ("photo", "document")
+ATTACHMENT_KINDS: Final = ("photo", "document", "location")
+REPORT_REASONS: Final = ("insult", "personal-data", "advertising", "not-for-forum")
 
 
 def listed(words: tuple[str, ...]) -> str:

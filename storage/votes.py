@@ -18,16 +18,6 @@ def hour_of(instant: datetime) -> int:
     return to_ms(instant) // HOUR_MS
 
 
-async def find_value(tx: Transaction, proposal_id: int, person_id: int) -> int:
-    """1, -1, or 0 for no vote."""
-    row = await tx.one(
-        "SELECT value FROM votes WHERE proposal_id = :proposal_id AND person_id = :person_id",
-        proposal_id=proposal_id,
-        person_id=person_id,
-    )
-    return 0 if row is None else int(row["value"])
-
-
 class Ground(NamedTuple):
     """The proposal a vote is for, locked until the unit ends: what is asked about it, and its row."""
 
@@ -61,6 +51,50 @@ async def lock_grounds(tx: Transaction, proposal_ids: set[int]) -> dict[int, Gro
         row["id"]: Ground(row["campaign_id"], row["number"], row["author_id"], row["state"], row["region"], row)
         for row in rows
     }
+
+
+async def lock_voters(tx: Transaction, person_ids: set[int]) -> None:
+    """Let nobody else lock these persons until the unit ends; in the order of their ids."""
+    await tx.all(
+        "SELECT id FROM people WHERE id IN (:ids) ORDER BY id /*pg FOR NO KEY UPDATE */",
+        ids=tuple(sorted(person_ids)),
+    )
+
+
+# CROSS JOIN: SQLite goes from a person's votes to their proposals, never through the campaign's proposals.
+_GIVEN = "FROM votes v CROSS JOIN proposals p WHERE p.id = v.proposal_id AND v.value <> 0 AND p.state IN (:states)"
+
+
+async def list_given(
+    tx: Transaction, person_ids: set[int], campaign_ids: set[int], states: frozenset[str]
+) -> list[tuple[int, int, int]]:
+    """(person, campaign, proposal) of every vote these persons have in these campaigns, on proposals in ``states``."""
+    rows = await tx.all(
+        f"""
+        SELECT v.person_id, p.campaign_id, v.proposal_id {_GIVEN}
+           AND v.person_id IN (:people) AND p.campaign_id IN (:campaigns)
+        """,
+        people=tuple(sorted(person_ids)),
+        campaigns=tuple(sorted(campaign_ids)),
+        states=tuple(sorted(states)),
+    )
+    return [(row["person_id"], row["campaign_id"], row["proposal_id"]) for row in rows]
+
+
+async def count_left(tx: Transaction, campaign_id: int, person_id: int, states: frozenset[str]) -> int | None:
+    """How many votes the campaign's budget leaves the person; None without a budget."""
+    row = await tx.one(
+        f"""
+        SELECT c.vote_budget - (SELECT count(*) {_GIVEN}
+                                   AND v.person_id = :person_id AND p.campaign_id = c.id) AS votes_left
+          FROM campaigns c
+         WHERE c.id = :campaign_id AND c.vote_budget IS NOT NULL
+        """,
+        campaign_id=campaign_id,
+        person_id=person_id,
+        states=tuple(sorted(states)),
+    )
+    return None if row is None else max(0, int(row["votes_left"]))
 
 
 async def replace(tx: Transaction, ballots: list[tuple[int, int, int, int]]) -> dict[tuple[int, int], int]:

@@ -10,6 +10,8 @@ from typing import Any
 
 from benchmarks.made.size import BEGIN_MS, DAY_MS, END_MS, HOUR_MS, WEEK_MS, Size
 from benchmarks.made.texts import Made, Texts
+from forum.fair import place_in_turn
+from forum.folding import stems
 from forum.policies import CONSENT_VERSION, REJECTION_REASONS
 from forum.texts import fingerprint
 from locales import REGION_CODES
@@ -40,13 +42,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "proposals": (
         "id", "campaign_id", "number", "author_id", "state", "round", "place", "region", "topic", "title", "text",
         "language", "fingerprint", "support_count", "object_count", "created_at", "changed_at", "submitted_at",
-        "queued_at", "published_at",
+        "queued_at", "published_at", "place_in_turn", "seen_count", "rising",
     ),
     "attachments": ("id", "proposal_id", "position", "kind", "file_id", "file_unique_id", "name", "size", "added_at"),
     "decisions": ("id", "proposal_id", "round", "kind", "moderator_id", "reason", "remark", "decided_at"),
     "history": ("id", "proposal_id", "at", "actor_id", "actor_role", "from_state", "to_state", "decision_id"),
     "votes": ("proposal_id", "person_id", "value", "previous", "cast_at", "changed_at"),
     "vote_hours": ("proposal_id", "hour", "region", "support", "objection"),
+    "proposal_stems": ("stem", "proposal_id"),
 }  # fmt: skip
 
 
@@ -57,6 +60,11 @@ class _Counted:
     support: int = 0
     objection: int = 0
     hours: dict[int, list[int]] = field(default_factory=dict)
+
+    @property
+    def rising(self) -> int:
+        """Net support of the last three days before the end."""
+        return sum(counts[0] - counts[1] for hour, counts in self.hours.items() if hour > END_MS // HOUR_MS - 72)
 
 
 def telegram_id(person: int) -> int:
@@ -151,6 +159,16 @@ class _Maker:
             return "pending"
         return self._chance.choices(list(STATES), list(STATES.values()))[0]
 
+    def _has_outcome(self, number: int, state: str) -> bool:
+        """One in two hundred of the earlier weeks; those of the last week are the same whatever came before."""
+        return state == "published" and number % 200 == 0 and not (self._is_last_week or self._size.all_published)
+
+    def _seen(self, number: int, state: str) -> int:
+        """Shown as "next" to as many as any other, the last week's to fewer."""
+        if state != "published":
+            return 0
+        return number % 3 if self._is_last_week else 5 + number % 2
+
     def _proposal(self, bundle: Bundle, number: int, state: str, votes: int, submitted: int, until: int) -> None:
         made = self._texts.make(number)
         author = self._chance.randrange(ORGANIZER, self._people) + 1
@@ -166,16 +184,21 @@ class _Maker:
             many = min(self._owed, self._people // 2)
             self._owed -= many
             counted = self._votes(bundle, number, many, published, until)
-        fixed = (number, 1, number, author, state, 1, made.place, made.region, made.topic, made.title, made.text)
+        stands = "shortlisted" if self._has_outcome(number, state) else state
+        fixed = (number, 1, number, author, stands, 1, made.place, made.region, made.topic, made.title, made.text)
         rows = bundle.setdefault("proposals", [])
         rows.append(
             (
                 *fixed, made.language, fingerprint(made.title, made.text), counted.support, counted.objection,
                 submitted, decided or submitted, submitted, submitted, published,
+                place_in_turn(number), self._seen(number, state), counted.rising,
             )
         )  # fmt: skip
         hours = bundle.setdefault("vote_hours", [])
         hours += [(number, hour, made.region, *counts) for hour, counts in sorted(counted.hours.items())]
+        if state != "withdrawn":
+            found = bundle.setdefault("proposal_stems", [])
+            found += [(stem, number) for stem in stems(made.title, made.text)]
         self._aside(bundle, number, made, state, author, submitted, decided)
 
     def _aside(

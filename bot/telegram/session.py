@@ -27,7 +27,7 @@ from bot.telegram.pacing import Pacing
 from bot.telegram.retry import PATIENCE, Outcome, Retrying, outcome_of
 
 # Kinds of updates the bot has handlers for; Telegram keeps the others to itself.
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+WANTED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 SLACK = 15.0  # seconds a long poll may take beyond its own waiting time
 ATTEMPT: Final = 15.0  # seconds for one attempt of a call
 BRIEF_ATTEMPT: Final = 3.0  # seconds for one that nobody would miss

@@ -21,6 +21,10 @@ MOST = 1000  # updates taken and not finished, all together
 OF_ONE_CHAT = 20  # … of which one chat counts no more: a flood of one must not shut the door to others
 REMEMBERED = 10_000  # numbers of finished updates
 AGAIN_AFTER = (0.5, 1.0, 2.0, 4.0)  # seconds, when the database went away in the middle
+# Nobody can be told to do these again, so they wait for as long as a database takes to come back after a restart or a
+# failover; no longer, because meanwhile Telegram repeats what came behind them.
+UNTOLD = frozenset({"my_chat_member"})
+UNTOLD_AGAIN_AFTER = (8.0, 15.0, *[30.0] * 20)
 
 Handle = Callable[[Update, bool], Awaitable[None]]
 """Handles an update. The second argument: DatabaseUnavailable may be raised, the update is then handled again."""
@@ -124,7 +128,8 @@ class Intake:
         await self._journal.strike_out(number)
 
     async def _handle_until_done(self, chat: int, update: Update) -> str:
-        for pause in AGAIN_AFTER:
+        pauses = AGAIN_AFTER + UNTOLD_AGAIN_AFTER if kind_of(update) in UNTOLD else AGAIN_AFTER
+        for pause in pauses:
             try:
                 await self._handle_once(chat, update, may_retry=True)
             except DatabaseUnavailable as away:

@@ -5,6 +5,11 @@ A button says the wanted result ("support proposal 214"), never "toggle": pressi
 
 from __future__ import annotations
 
+from handlers.callbacks.complaints import (
+    AppealRejection,
+    FileAppeal,
+    ReportProposal,
+)
 from handlers.callbacks.lists import (
     ListPage,
 )
@@ -21,6 +26,17 @@ from handlers.callbacks.moderators import (
     SkipRemark,
     TakeItem,
 )
+from handlers.callbacks.more import (
+    OpenMore,
+    SetFollow,
+)
+from handlers.callbacks.next import (
+    OpenNext,
+)
+from handlers.callbacks.notices import (
+    OpenNotices,
+    SetNotice,
+)
 from handlers.callbacks.organizers import (
     CampaignStep,
     ExportAs,
@@ -29,6 +45,12 @@ from handlers.callbacks.organizers import (
     OpenOrganizer,
     OpenTeam,
     RevokeMember,
+)
+from handlers.callbacks.privacy import (
+    ForgetMe,
+    OpenPrivacy,
+    SendMyData,
+    SharePhone,
 )
 from handlers.callbacks.residents import (
     CastVote,
@@ -52,8 +74,21 @@ from handlers.callbacks.residents import (
     StartProposal,
     Withdraw,
 )
+from handlers.callbacks.rights import (
+    OpenRights,
+)
+from handlers.callbacks.search import (
+    HideSimilar,
+    OpenSearch,
+    SearchPage,
+)
+from handlers.callbacks.submitting import (
+    DropFile,
+    SendAnyway,
+)
 
 __all__ = [
+    "AppealRejection",
     "CampaignStep",
     "CastVote",
     "ChooseConsent",
@@ -62,10 +97,14 @@ __all__ = [
     "ChooseRegion",
     "ChooseTopic",
     "DiscardDraft",
+    "DropFile",
     "EditProposal",
     "ExportAs",
+    "FileAppeal",
+    "ForgetMe",
     "FormStep",
     "GiveReason",
+    "HideSimilar",
     "InviteRole",
     "ListPage",
     "MakeInvitation",
@@ -75,18 +114,31 @@ __all__ = [
     "OpenHelp",
     "OpenMenu",
     "OpenMine",
+    "OpenMore",
+    "OpenNext",
+    "OpenNotices",
     "OpenOrganizer",
+    "OpenPrivacy",
     "OpenQueue",
+    "OpenRights",
+    "OpenSearch",
     "OpenSettings",
     "OpenTeam",
     "PickFilter",
     "PublishItem",
     "RejectItem",
+    "ReportProposal",
     "ReturnItem",
     "RevokeMember",
+    "SearchPage",
     "SeeFiles",
+    "SendAnyway",
+    "SendMyData",
     "SendProposal",
     "SetDigest",
+    "SetFollow",
+    "SetNotice",
+    "SharePhone",
     "ShowAttachments",
     "ShowHistory",
     "SkipRemark",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from forum.browsing import PageQuery
 from handlers.callbacks.ids import BIGGEST, ButtonData, Id
 from locales import REGION_CODES, TOPIC_SLUGS
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_ORDERS: Final = {"f": "fair", "n": "new", "t": "top", "r": "rising"}
+_STANDINGS: Final = {"": "all", "v": "voted", "o": "outcome"}
+_STANDING_CODES: Final = {standing: code for code, standing in _STANDINGS.items()}
 
 
 def _base36(number: int) -> str:
@@ -21,12 +26,13 @@ def _base36(number: int) -> str:
 class ListPage(ButtonData, prefix="ls"):
     """One page of proposals, whole in the button, so that it works after a restart and on a second device.
 
-    Built by :meth:`of` and read by :meth:`query`; place and topic are short codes, the cursor is base 36.
+    Built by :meth:`of` and read by :meth:`query`; place and topic are short codes, the cursor is base 36. ``order`` is
+    a letter of the order and, if any, one of where the proposals stand; left out, it is the list as last chosen.
     """
 
     place: str = ""
     topic: str = ""
-    order: str = "n"
+    order: str = ""
     cursor: str = ""
     number: Id = 1
     back: int = 0
@@ -37,14 +43,14 @@ class ListPage(ButtonData, prefix="ls"):
         return cls(
             place="n" if query.place == "national" else (query.place or "").removeprefix("KZ-"),
             topic=str(TOPIC_SLUGS.index(query.topic)) if query.topic else "",
-            order=query.order[0],
+            order=query.order[0] + _STANDING_CODES[query.standing],
             cursor=f"{_base36(query.after[0])}.{_base36(query.after[1])}" if query.after else "",
             number=query.number,
             back=int(query.backwards),
         )
 
     def query(self) -> PageQuery:
-        """What the button asks for; unknown codes fall back to no filter."""
+        """What the button asks for; unknown codes fall back to no filter and to the fair order."""
         place = "national" if self.place == "n" else f"KZ-{self.place}"
         topic = int(self.topic) if self.topic.isdecimal() else -1
         try:
@@ -56,8 +62,17 @@ class ListPage(ButtonData, prefix="ls"):
         return PageQuery(
             place=place if place == "national" or place in REGION_CODES else None,
             topic=TOPIC_SLUGS[topic] if 0 <= topic < len(TOPIC_SLUGS) else None,
-            order="top" if self.order == "t" else "new",
+            order=_ORDERS.get(self.order[:1], "fair"),
             after=after,
-            backwards=bool(self.back),
+            backwards=bool(self.back) and after is not None,
             number=max(1, self.number),
+            standing=_STANDINGS.get(self.order[1:], "all"),
         )
+
+
+def remembered(choice: str | None) -> PageQuery:
+    """The first page of the list as it was chosen last, by its packed button; all in the fair order if none was."""
+    try:
+        return ListPage.unpack(choice).query().first if choice else PageQuery()
+    except (TypeError, ValueError):
+        return PageQuery()  # packed by another version

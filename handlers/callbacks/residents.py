@@ -88,16 +88,16 @@ class DiscardDraft(ButtonData, prefix="dsc"):
 
 
 class PickFilter(ButtonData, prefix="flt"):
-    """``what``: place or topic: the screen that chooses a filter, keeping the others."""
+    """``what``: filters, place or topic: a screen that chooses for the list; the others as in ListPage, kept."""
 
     what: str
     place: str = ""
     topic: str = ""
-    order: str = "n"
+    order: str = "f"
 
 
 class OpenCard(ButtonData, prefix="crd"):
-    """``origin``: mine, votes, link, or a page of the list (views.proposal.trail_of), for the way back.
+    """``origin``: mine, votes, follows, link, or a page of the list (views.proposal.trail_of), for the way back.
 
     From a notice or a receipt (notice): the card comes as a new message, because they are kept.
     """
@@ -121,15 +121,16 @@ class ShowAttachments(ButtonData, prefix="att"):
 
 
 class OpenMine(ButtonData, prefix="min"):
-    """``page``: proposals or votes, with -2 for its second page."""
+    """``page``: proposals, votes or follows, with -2 for its second page."""
 
     page: str = "proposals"
 
 
 class ShowHistory(ButtonData, prefix="hst"):
-    """The history of one's own proposal."""
+    """What became of a proposal; ``origin`` as in OpenCard."""
 
     proposal: Id
+    origin: str = "list"
 
 
 class EditProposal(ButtonData, prefix="edt"):

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 from forum import moderation
 from forum.errors import StaleButton
 from forum.moderation import Item
-from forum.policies import REJECTION_REASONS, demand_moderator
+from forum.policies import REJECTION_REASONS, RETURNABLE, demand_team
 from handlers.callbacks import GiveReason, PublishItem, RejectItem, ReturnItem, SkipRemark
 from handlers.form_storage import LoadedForm
 from handlers.screen import Screen, show
@@ -57,6 +57,8 @@ async def ask_remark(
 ) -> None:
     """Ask what the author should mend."""
     item = await held(services, person, callback_data.proposal, callback_data.round)
+    if item.proposal.state not in RETURNABLE:
+        raise StaleButton
     screen = return_question(item.proposal, services.rules, t)
     await _ask(callback, screen, state, services, DecisionForm.return_remark, item)
 
@@ -84,7 +86,7 @@ async def ask_comment(
     state: LoadedForm,
 ) -> None:
     """Ask for a sentence to the author; it may be skipped."""
-    demand_moderator(person)
+    demand_team(person)
     reason = _known(callback_data.reason)
     item = await held(services, person, callback_data.proposal, callback_data.round)
     screen = comment_question(item.proposal, reason, services.rules, t)
@@ -100,7 +102,7 @@ async def reject_without_comment(
     state: LoadedForm,
 ) -> None:
     """Reject with the reason alone."""
-    demand_moderator(person)
+    demand_team(person)
     reason = _known(callback_data.reason)
     await state.clear()
     decision = await moderation.reject(

@@ -69,7 +69,8 @@ async def campaign_screen(services: Services, person: Person, t: Translator, fir
     if campaign is None:
         return none_screen(t, first)
     overview = await campaigns.overview(services.db, campaign, person)
-    return overview_screen(campaign, overview.published, services.now(), t, first)
+    appeals = 0 if person.is_moderator else overview.waiting  # a moderator has the queue in the menu
+    return overview_screen(campaign, overview.published, services.now(), t, first, appeals)
 
 
 async def _named(services: Services, campaign_id: int) -> Campaign:

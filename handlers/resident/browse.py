@@ -6,11 +6,12 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from forum import browsing, campaigns
+from forum import appeals, browsing, campaigns, list_choice
 from forum.browsing import Card, PageQuery
 from forum.errors import StaleButton
 from handlers.attachments import send_attachments
 from handlers.callbacks import ListPage, OpenCard, PickFilter, ShowAttachments
+from handlers.callbacks.lists import remembered
 from handlers.filters import MenuText
 from handlers.form_storage import LoadedForm
 from handlers.resident.visit import Visit
@@ -36,21 +37,31 @@ def router() -> Router:
     return browse
 
 
-async def open_list(message: Message, state: LoadedForm, services: Services, t: Translator) -> None:
-    """The first page, everything and the newest first."""
+async def open_list(message: Message, state: LoadedForm, services: Services, person: Person, t: Translator) -> None:
+    """The first page, filtered and ordered as last chosen."""
     await state.clear()
-    await send(message, await _list(services, t, PageQuery()))
+    query = remembered(await list_choice.remembered(services.db, person))
+    await send(message, await _list(services, person, t, query))
 
 
-async def turn_page(callback: CallbackQuery, callback_data: ListPage, services: Services, t: Translator) -> None:
-    """Another page, order or filter, in place."""
-    await show(callback, await _list(services, t, callback_data.query()))
+async def turn_page(
+    callback: CallbackQuery, callback_data: ListPage, services: Services, person: Person, t: Translator
+) -> None:
+    """Another page, order or filter, in place; what is chosen is kept for the next time."""
+    query = callback_data.query()
+    if not callback_data.order:
+        query = remembered(await list_choice.remembered(services.db, person))
+    elif query == query.first:
+        await list_choice.remember(services.db, person, ListPage.of(query).pack())
+    await show(callback, await _list(services, person, t, query))
 
 
 async def pick_filter(callback: CallbackQuery, callback_data: PickFilter, t: Translator) -> None:
-    """The regions or the topics to choose from."""
+    """What there is to choose from."""
     kept = ListPage(place=callback_data.place, topic=callback_data.topic, order=callback_data.order)
     match callback_data.what:
+        case "filters":
+            await show(callback, lists.filters_screen(kept.query(), t))
         case "place":
             await show(callback, lists.places_screen(kept.query(), t))
         case "topic":
@@ -104,6 +115,7 @@ async def card_of(visit: Visit, card: Card, origin: str, *, is_voting: bool = Fa
         return card_screen(card, visit.t, Frame(origin, link, is_voting=True, is_own_vote_allowed=may_own))
     now = visit.services.now()
     campaign = await campaigns.find_open(visit.services.db)
+    decision = await _last_decision(visit, card)
     is_of_campaign = campaign is not None and campaign.id == card.proposal.campaign_id
     frame = Frame(
         origin,
@@ -113,7 +125,8 @@ async def card_of(visit: Visit, card: Card, origin: str, *, is_voting: bool = Fa
         if campaign is not None and is_of_campaign and now < campaign.voting_from
         else None,
         is_own_vote_allowed=may_own,
-        decision=await _last_decision(visit, card),
+        decision=decision,
+        may_appeal=appeals.may_appeal(card.proposal, decision, now, visit.services.rules),
     )
     return card_screen(card, visit.t, frame)
 
@@ -125,6 +138,6 @@ async def _last_decision(visit: Visit, card: Card) -> HistoryEntry | None:
     return next((entry for entry in reversed(history) if entry.decision_kind is not None), None)
 
 
-async def _list(services: Services, t: Translator, query: PageQuery) -> Screen:
+async def _list(services: Services, person: Person, t: Translator, query: PageQuery) -> Screen:
     campaign = await campaigns.current(services.db)
-    return lists.list_screen(await browsing.list_page(services.db, campaign, query), t)
+    return lists.list_screen(await browsing.list_page(services.db, campaign, query, person), t)

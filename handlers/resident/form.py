@@ -11,6 +11,7 @@ from forum import browsing, submission
 from forum.errors import DomainError, NotEditable, ProposalNotFound
 from forum.submission import Draft
 from handlers.middlewares import sentence
+from handlers.resident.preview import add_similar
 from handlers.resident.visit import Visit
 from handlers.screen import Screen, drop_buttons, edit, pressed_message, show
 from handlers.states import ProposalForm
@@ -28,14 +29,19 @@ STATES = {
 }
 
 
+PIECES_WITHIN = 2.0
+"""Seconds: nobody reads what was wrong with a text and sends another one sooner."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One person's form at one update. What was typed is in the tables; the state says only which step it is.
 
     The state's data: ``proposal`` (id), ``screen`` (id of the message with the step), ``step``, ``editing`` (whether
-    it was opened from the preview), ``seen`` (the last answer taken), ``album`` (of the last file) and ``refused``
-    (the album complained about). ``is_current`` is False for a button of an older form while something else is
-    being written.
+    it was opened from the preview), ``seen`` (the last answer taken), ``album`` (of the last file), ``refused`` (the
+    album complained about) with ``complaint`` (its sentence), and ``cut`` (when a long text came in pieces: the moment
+    of the last one and the length so far), ``differs`` (similar ones are hidden). ``is_current`` is False for a button
+    of an older form while something else is being written.
     """
 
     visit: Visit
@@ -81,26 +87,31 @@ class Form:
             await self._end()
             raise
 
-    async def ask(self, step: str, draft: Draft, *, is_editing: bool = False, problem: str | None = None) -> None:
-        """Show a step (or the preview) and remember that the person is there; ``problem`` (HTML) stands above it."""
+    async def ask(
+        self, step: str, draft: Draft, *, is_editing: bool = False, problem: str | None = None, cut: int = 0
+    ) -> None:
+        """Show a step (or the preview) and remember that the person is there; ``problem`` (HTML) stands above it.
+
+        What was said about one file of an album stays above the others; ``cut`` as in :meth:`refuse_error`.
+        """
         is_editing = is_editing and step != views.PREVIEW
         screen = await self._screen(step, draft, is_editing=is_editing)
+        if problem is None and self._is_of_refused_album:
+            problem = self.data.get("complaint")
         if problem is not None:
             screen = Screen(f"{problem}\n\n{screen.text}", screen.keyboard)
-        shown = await self._show(screen, is_plain=problem is None)
-        await self._remember(step, draft, shown, is_editing=is_editing, is_plain=problem is None)
+        shown = await self._show(screen)
+        await self._remember(step, draft, shown, is_editing=is_editing, problem=problem, cut=cut)
         await self._drop_former(shown)
 
-    async def refuse(self, draft: Draft, problem: str) -> None:
+    async def refuse(self, draft: Draft, problem: str, *, cut: int = 0) -> None:
         """The same step again under the sentence that says what is wrong (plain text), once an album."""
-        event = self.visit.event
-        if isinstance(event, Message) and is_of_refused_album(event, self.data):
-            return
-        await self.ask(self.step, draft, is_editing=self.is_editing, problem=escape(problem))
+        if not self._is_of_refused_album:
+            await self.ask(self.step, draft, is_editing=self.is_editing, problem=escape(problem), cut=cut)
 
-    async def refuse_error(self, draft: Draft, refused: DomainError) -> None:
-        """As :meth:`refuse`, with the sentence of a domain error."""
-        await self.refuse(draft, sentence(refused, self.visit.t))
+    async def refuse_error(self, draft: Draft, refused: DomainError, *, cut: int = 0) -> None:
+        """As :meth:`refuse`, with the sentence of a domain error; ``cut``: how long a text in pieces is so far."""
+        await self.refuse(draft, sentence(refused, self.visit.t), cut=cut)
 
     async def change(self, draft: Draft, **field: str) -> Draft:
         """Keep one field. Raises what forum.submission.change raises."""
@@ -126,7 +137,8 @@ class Form:
     async def _screen(self, step: str, draft: Draft, *, is_editing: bool) -> Screen:
         visit = self.visit
         if step == views.PREVIEW:
-            return views.preview(draft, visit.t, await self._remark(draft))
+            preview = views.preview(draft, visit.t, await self._remark(draft))
+            return preview if self.data.get("differs") else await add_similar(visit, draft.proposal, preview)
         region = visit.person.region or draft.proposal.region or ""
         return views.step_screen(step, draft, visit.t, visit.services.rules, region, is_editing=is_editing)
 
@@ -136,17 +148,36 @@ class Form:
         history = await browsing.history(self.visit.services.db, self.visit.person, draft.proposal.id)
         return next((entry.remark for entry in reversed(history) if entry.remark), None)
 
-    async def _show(self, screen: Screen, *, is_plain: bool = True) -> int | None:
-        """Show a screen and give the id of its message; files of one album change one screen."""
+    @property
+    def length_before(self) -> int:
+        """How much of a long text has come already, when this message goes on with it; otherwise 0.
+
+        Telegram cuts what is over 4,096 units into several messages of the same second.
+        """
+        event, cut = self.visit.event, self.data.get("cut")
+        if not isinstance(event, Message) or not isinstance(cut, list):
+            return 0
+        at, length = cut
+        return int(length) if event.date.timestamp() - at <= PIECES_WITHIN else 0
+
+    @property
+    def _is_of_refused_album(self) -> bool:
+        event = self.visit.event
+        return isinstance(event, Message) and is_of_refused_album(event, self.data)
+
+    async def _show(self, screen: Screen) -> int | None:
+        """Show a screen and give the id of its message; files of an album, pieces of a text change one screen."""
         event, former = self.visit.event, self.data.get("screen")
-        if is_plain and former is not None and isinstance(event, Message) and self._is_same_album(event):
+        if former is not None and isinstance(event, Message) and (self._is_same_album(event) or self.length_before):
             return await edit(event, int(former), screen)
         return await show(event, screen)
 
     def _is_same_album(self, message: Message) -> bool:
         return message.media_group_id is not None and message.media_group_id == self.data.get("album")
 
-    async def _remember(self, step: str, draft: Draft, shown: int | None, *, is_editing: bool, is_plain: bool) -> None:
+    async def _remember(
+        self, step: str, draft: Draft, shown: int | None, *, is_editing: bool, problem: str | None, cut: int
+    ) -> None:
         event, seen = self.visit.event, int(self.data.get("seen") or 0)
         album = event.media_group_id if isinstance(event, Message) else None
         data: dict[str, Any] = {
@@ -155,9 +186,14 @@ class Form:
             "step": step,
             "editing": is_editing,
             "seen": max(seen, event.message_id) if isinstance(event, Message) else seen,
-            "album": album if is_plain else None,
-            "refused": self.data.get("refused") if is_plain else album,
+            "album": album,
+            "refused": self.data.get("refused") if problem is None else album,
+            "differs": bool(self.data.get("differs")),
         }
+        if problem is not None and album is not None:
+            data["complaint"] = problem
+        if cut and isinstance(event, Message):
+            data["cut"] = [event.date.timestamp(), cut]
         await self.visit.state.replace(STATES[step], data)
 
     async def _drop_former(self, shown: int | None) -> None:

@@ -39,4 +39,4 @@ async def press_help(
 def _screen(page: str, services: Services, person: Person, t: Translator) -> Screen:
     if page not in views.pages_of(person):
         return views.help_main(t, person)
-    return views.help_page(page, t, services.rules, services.operator[t.language])
+    return views.help_page(page, t, services.rules, services.operator[t.language], services.bot_username)

@@ -1,4 +1,4 @@
-"""What is mine: proposals with their states, votes, history; editing and withdrawing."""
+"""What is mine: proposals with their states, votes, what I follow, history; withdrawing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from forum import browsing, withdrawal
+from forum import browsing, following, withdrawal
 from forum.errors import NotWithdrawable, ProposalNotFound
 from forum.policies import WITHDRAWABLE
 from handlers.callbacks import OpenMine, ShowHistory, Withdraw
@@ -16,7 +16,7 @@ from handlers.resident.browse import card_of
 from handlers.resident.visit import Visit
 from handlers.screen import Notice, Screen, send, show
 from handlers.services import Services
-from handlers.views import lists
+from handlers.views import mine as views
 from handlers.views.history import history_screen, withdraw_sure
 from locales import Translator
 from storage.records import Person
@@ -42,7 +42,7 @@ async def open_mine(message: Message, state: LoadedForm, services: Services, per
 async def press_mine(
     callback: CallbackQuery, callback_data: OpenMine, services: Services, person: Person, t: Translator
 ) -> None:
-    """Proposals or votes, page by page, in place."""
+    """Proposals, votes or what one follows, page by page, in place."""
     await show(callback, await _page(callback_data.page, services, person, t))
 
 
@@ -52,7 +52,7 @@ async def show_history(
     """Every change of state, with reasons and remarks."""
     card = await browsing.card(services.db, person, callback_data.proposal)
     entries = await browsing.history(services.db, person, callback_data.proposal)
-    await show(callback, history_screen(card.proposal, entries, t))
+    await show(callback, history_screen(card.proposal, entries, t, callback_data.origin))
 
 
 async def withdraw(
@@ -83,5 +83,7 @@ async def _page(page: str, services: Services, person: Person, t: Translator) ->
     kind, _, number = page.partition("-")
     wanted = int(number) if number.isascii() and number.isdigit() else 1
     if kind == "votes":
-        return lists.votes_screen(await browsing.my_votes(services.db, person), wanted, t)
-    return lists.mine_screen(await browsing.mine(services.db, person), wanted, t)
+        return views.votes_screen(await browsing.my_votes(services.db, person), wanted, t)
+    if kind == "follows":
+        return views.follows_screen(await following.followed(services.db, person), wanted, t)
+    return views.mine_screen(await browsing.mine(services.db, person), wanted, t)

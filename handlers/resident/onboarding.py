@@ -13,8 +13,8 @@ from handlers.views import start as views
 
 START: Final = "start"
 SUBMIT: Final = "sub"
-# Where somebody was going: a proposal's link, an invitation, a vote on a proposal, the form.
-THEN: Final = re.compile(r"p_[0-9]{1,18}|i_[A-Za-z0-9_-]{8,48}|v_[0-9]{1,18}_(?:-1|0|1)|sub")
+# Where somebody was going: a proposal's link, an invitation, a vote, following or reporting a proposal, the form.
+THEN: Final = re.compile(r"p_[0-9]{1,18}|i_[A-Za-z0-9_-]{8,48}|v_[0-9]{1,18}_(?:-1|0|1)|[fr]_[0-9]{1,18}|sub")
 READING: Final = ("p_",)
 LINKS: Final = ("p_", "i_")
 

@@ -35,7 +35,7 @@ async def open_settings(message: Message, state: LoadedForm, services: Services,
     await state.clear()
     visit = Visit(message, state, services, person, t)
     missing = missing_step(visit, START) if person.language is None else None
-    await send(message, missing or views.settings(t, person))
+    await send(message, missing or views.settings(t, person, services.rules))
 
 
 async def press_settings(
@@ -53,7 +53,7 @@ def _screen(what: str, services: Services, person: Person, t: Translator) -> Scr
     operator = services.operator[t.language]
     match what:
         case "main":
-            return views.settings(t, person)
+            return views.settings(t, person, services.rules)
         case "language":
             return views.languages(t)
         case "region":

@@ -13,7 +13,7 @@ from handlers.callbacks import ChooseConsent, ChooseLanguage, ChooseRegion
 from handlers.commands import set_person_commands
 from handlers.form_storage import LoadedForm
 from handlers.moderator.join import accept_invitation
-from handlers.resident import browse, menu, submit, vote
+from handlers.resident import browse, menu, more, report, submit, vote
 from handlers.resident.onboarding import START, SUBMIT, from_button, from_link, missing_step
 from handlers.resident.visit import Visit
 from handlers.screen import Notice, send, show
@@ -56,7 +56,7 @@ async def begin(
     elif then == START:
         await menu.send_menu(message, services, person, t)
     else:
-        await _arrive(visit, then)
+        await arrive(visit, then)
 
 
 async def choose_language(
@@ -75,7 +75,7 @@ async def choose_language(
     if callback.bot is not None:
         await set_person_commands(callback.bot, visit.person)
     if callback_data.then == TO_SETTINGS:
-        await show(callback, settings_views.settings(visit.t, visit.person))
+        await show(callback, settings_views.settings(visit.t, visit.person, services.rules))
         await menu.send_menu(callback, services, visit.person, visit.t, with_draft=False)
         return Notice(visit.t.plain("settings-language-saved"))
     then = from_button(callback_data.then)
@@ -136,7 +136,7 @@ async def choose_region(
             return None
     visit = visit.of(await people.choose_region(services.db, person, callback_data.region, services.now()))
     if callback_data.then == TO_SETTINGS:
-        await show(callback, settings_views.settings(visit.t, visit.person))
+        await show(callback, settings_views.settings(visit.t, visit.person, services.rules))
         return Notice(visit.t.plain("settings-saved"))
     await _go_on(visit, from_button(callback_data.then))
     return None
@@ -150,7 +150,7 @@ async def _go_on(visit: Visit, then: str) -> None:
         return
     await _finish(visit)
     if then != START:
-        await _arrive(visit, then)
+        await arrive(visit, then)
 
 
 async def _finish(visit: Visit) -> None:
@@ -162,17 +162,21 @@ async def _only_read(visit: Visit, then: str) -> Notice | None:
     await _finish(visit)
     if then.startswith("i_"):
         return Notice(visit.t.plain("start-invitation-consent"), alert=True)
-    if then.startswith(("p_", "v_")):
+    if then.startswith(("p_", "v_", "f_", "r_")):
         await browse.send_card(visit, int(then.split("_")[1]))
     return None
 
 
-async def _arrive(visit: Visit, then: str) -> None:
+async def arrive(visit: Visit, then: str) -> None:
     """Where the person was going all along."""
     if then == SUBMIT:
         await submit.open_form(visit)
     elif then.startswith("i_"):
         await accept_invitation(visit.event, then[2:], visit.services, visit.person, visit.t)
+    elif then.startswith("f_"):
+        await more.follow_and_send(visit, int(then[2:]))
+    elif then.startswith("r_"):
+        await report.send_reasons(visit, int(then[2:]))
     elif then.startswith("v_"):
         _, proposal, value = then.split("_")
         await vote.vote_and_send(visit, int(proposal), int(value))

@@ -1,4 +1,4 @@
-"""Submitting: beginning or continuing a draft, moving between steps, sending, leaving."""
+"""Submitting: beginning or continuing a draft, moving between steps, leaving."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from forum import submission
+from forum import attaching, submission
 from forum.errors import ProposalNotFound, StaleButton
-from handlers.callbacks import DiscardDraft, EditProposal, FormStep, SendProposal, StartProposal
+from handlers.callbacks import DiscardDraft, EditProposal, FormStep, StartProposal
 from handlers.filters import MenuText
 from handlers.form_storage import LoadedForm
 from handlers.resident.form import Form, open_step
@@ -23,14 +23,13 @@ from storage.records import Person
 
 
 def router() -> Router:
-    """A fresh router of submitting; the fields themselves are in submit_fields and submit_files."""
+    """A fresh router of submitting; the fields are in submit_fields and submit_files, the sending in submit_send."""
     submit = Router(name="submit")
     submit.message.register(begin, Command("submit"))
     submit.message.register(begin, MenuText("menu-submit"))
     submit.callback_query.register(go_on, StartProposal.filter())
     submit.callback_query.register(edit, EditProposal.filter())
     submit.callback_query.register(move, FormStep.filter())
-    submit.callback_query.register(send_proposal, SendProposal.filter())
     submit.callback_query.register(discard, DiscardDraft.filter())
     return submit
 
@@ -103,7 +102,7 @@ async def move(
     elif action == views.PREVIEW:
         await form.ask(views.first_missing(draft.proposal) or views.PREVIEW, draft)
     elif action == "clear":
-        draft = await submission.detach_all(services.db, person, draft.proposal.id, services.now())
+        draft = await attaching.detach_all(services.db, person, draft.proposal.id)
         await form.ask("files", draft, is_editing=form.is_editing)
         return Notice(t.plain("submit-files-cleared"))
     elif action == "later":
@@ -113,31 +112,6 @@ async def move(
     else:
         raise StaleButton
     return None
-
-
-async def send_proposal(
-    callback: CallbackQuery,
-    callback_data: SendProposal,
-    state: LoadedForm,
-    services: Services,
-    person: Person,
-    t: Translator,
-) -> None:
-    """Send what the preview shows; the same button again shows the same receipt."""
-    visit = Visit(callback, state, services, person, t)
-    if await was_stopped(visit, SUBMIT):
-        return
-    receipt = await submission.send(
-        services.db,
-        person,
-        callback_data.proposal,
-        callback_data.round,
-        t.language,
-        services.now(),
-        services.rules,
-    )
-    form = await Form.of(visit, callback_data.proposal)
-    await form.leave(ends.receipt(receipt, t, services.rules))
 
 
 async def discard(

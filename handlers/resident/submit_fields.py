@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, ContentType, Message
 
-from forum import errors
+from forum import errors, texts
 from forum.errors import StaleButton
 from forum.submission import Draft
 from handlers.callbacks import ChoosePlace, ChooseTopic
@@ -17,6 +17,7 @@ from handlers.services import Services
 from handlers.states import ProposalForm
 from handlers.typed import HAS_WORDS, IsAnswer
 from handlers.views import form as views
+from handlers.views.shorten import units
 from locales import NATIONAL, TOPIC_SLUGS, Translator
 from storage.records import Person
 
@@ -28,7 +29,9 @@ WRONG_TEXT = (
     errors.TextShort,
     errors.TextLong,
 )
-FILES = frozenset({ContentType.PHOTO, ContentType.DOCUMENT})
+FILES = frozenset({ContentType.PHOTO, ContentType.DOCUMENT, ContentType.LOCATION, ContentType.VENUE})
+PIECE_UNITS = 3000
+"""A text over this may be the first piece of a longer one: applications cut at 4,096 units or at a space before."""
 # Kinds that have words of their own in submit-not-text; «video note» is a video to everybody.
 KINDS = {
     ContentType.STICKER: "sticker",
@@ -37,8 +40,6 @@ KINDS = {
     ContentType.VIDEO_NOTE: "video",
     ContentType.AUDIO: "audio",
     ContentType.ANIMATION: "animation",
-    ContentType.LOCATION: "location",
-    ContentType.VENUE: "location",
     ContentType.CONTACT: "contact",
     ContentType.POLL: "poll",
 }
@@ -97,11 +98,17 @@ async def accept_typed(message: Message, state: LoadedForm, services: Services, 
         await form.refuse(draft, t.plain("error-forwarded"))
     elif message.text is None:
         await form.refuse(draft, t.plain("submit-not-text", kind=kind_of(message)))
+    elif form.length_before:
+        # The end of a text that was too long already: by itself it might pass, but nobody wrote it as an answer.
+        length = form.length_before + len(texts.clean_text(message.text))
+        too_long = texts.title_too_long if form.step == "title" else texts.text_too_long
+        await form.refuse_error(draft, too_long(length, services.rules), cut=length)
     else:
         try:
             await _accept(form, form.step, draft, message.text)
         except WRONG_TEXT as refused:
-            await form.refuse_error(draft, refused)
+            is_piece = units(message.text) > PIECE_UNITS
+            await form.refuse_error(draft, refused, cut=len(texts.clean_text(message.text)) if is_piece else 0)
 
 
 async def expect_button(message: Message, state: LoadedForm, services: Services, person: Person, t: Translator) -> None:

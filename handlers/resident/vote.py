@@ -5,15 +5,23 @@ from __future__ import annotations
 import asyncio
 
 from aiogram import Router
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Update
 
 from forum import browsing, voting
-from forum.errors import OwnProposal, ProposalNotPublished, TooManyVotes, VotingClosed, VotingNotOpen
+from forum.errors import (
+    OwnProposal,
+    ProposalNotPublished,
+    TooManyVotes,
+    VoteBudgetSpent,
+    VotingClosed,
+    VotingNotOpen,
+)
 from handlers.callbacks import CastVote
 from handlers.form_storage import LoadedForm
 from handlers.middlewares import sentence
 from handlers.resident.browse import FROM_LINK, card_of, send_card
 from handlers.resident.onboarding import was_stopped
+from handlers.resident.verify import was_unverified
 from handlers.resident.visit import Visit
 from handlers.screen import SILENCE, Notice, send, show
 from handlers.services import Services, Verdict
@@ -38,12 +46,13 @@ async def cast_vote(
     services: Services,
     person: Person,
     t: Translator,
+    event_update: Update,
 ) -> object:
     """Take the vote and show the numbers as they now are: one edit and one answer.
 
     Gives the Notice of the answer. Raises TooManyVotes the first time somebody votes too fast; then there is silence.
     """
-    match services.pace.vote(callback.from_user.id, asyncio.get_running_loop().time()):
+    match services.pace.vote(callback.from_user.id, asyncio.get_running_loop().time(), event_update.update_id):
         case Verdict.TELL:
             raise TooManyVotes
         case Verdict.SILENT:
@@ -51,6 +60,8 @@ async def cast_vote(
     visit = Visit(callback, state, services, person, t)
     proposal, value = callback_data.proposal, callback_data.value
     if value in SAID and await was_stopped(visit, f"v_{proposal}_{value}"):
+        return None
+    if value in SAID and await was_unverified(visit, f"v_{proposal}_{value}"):
         return None
     try:
         card = await voting.cast(services.db, person, proposal, value, services.now(), services.rules)
@@ -66,9 +77,11 @@ async def cast_vote(
 async def vote_and_send(visit: Visit, proposal_id: int, value: int) -> None:
     """The vote that had to wait for the consent, then the card as a new message."""
     services = visit.services
+    if await was_unverified(visit, f"v_{proposal_id}_{value}"):
+        return
     try:
         card = await voting.cast(services.db, visit.person, proposal_id, value, services.now(), services.rules)
-    except MOVED_ON:
+    except (*MOVED_ON, VoteBudgetSpent):
         await send_card(visit, proposal_id)  # the card says why it takes no vote
         return
     await send(visit.event, await card_of(visit, card, FROM_LINK, is_voting=True))

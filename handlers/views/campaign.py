@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from forum.campaigns import last_day, phases
-from handlers.callbacks import CampaignStep, ExportAs, OpenOrganizer, OpenTeam
+from handlers.callbacks import CampaignStep, ExportAs, OpenOrganizer, OpenQueue, OpenTeam
 from handlers.screen import DANGER, PRIMARY, Keyboard, Screen, button, buttons
 from locales import Markup, Translator
 from storage.records import Campaign
@@ -32,9 +32,9 @@ def none_screen(t: Translator, first: Markup | None = None) -> Screen:
 
 
 def overview_screen(
-    campaign: Campaign, published: int, now: datetime, t: Translator, first: Markup | None = None
+    campaign: Campaign, published: int, now: datetime, t: Translator, first: Markup | None = None, appeals: int = 0
 ) -> Screen:
-    """The open campaign at a glance; ``first`` is said above it."""
+    """The open campaign at a glance; ``first`` is said above it, ``appeals`` wait for this organizer."""
     current = phases(campaign, now)
     phase = " · ".join(t.plain(f"phase-{name}") for name in PHASES if name in current)
     lines = [
@@ -55,6 +55,7 @@ def overview_screen(
                 button(t.plain("campaign-button-export"), OpenOrganizer(page="export")),
                 button(t.plain("campaign-button-team"), OpenTeam()),
             ],
+            [button(t.plain("queue-button-appeals", count=appeals), OpenQueue())] if appeals else [],
             [button(t.plain("campaign-button-end"), end, DANGER)],
         ),
     )

@@ -58,7 +58,12 @@ def _waiting(content: DigestContent, t: Translator) -> str:
     if not content.waiting:
         return t.html("digest-waiting-none")
     counts = {"fresh": content.fresh, "near": content.near, "late": content.late}
-    return t.html("digest-waiting", waiting=content.waiting, **counts)
+    lines: list[str] = [t.html("digest-waiting", waiting=content.waiting, **counts)]
+    if content.reported:
+        lines.append(t.html("queue-reported", count=content.reported))
+    if content.appealed:
+        lines.append(t.html("queue-appealed", count=content.appealed))
+    return "\n".join(lines)
 
 
 def _changes(content: DigestContent, t: Translator) -> str:

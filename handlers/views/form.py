@@ -10,10 +10,11 @@ from handlers.callbacks import (
     ChoosePlace,
     ChooseTopic,
     DiscardDraft,
+    DropFile,
     FormStep,
     SendProposal,
 )
-from handlers.screen import DANGER, PRIMARY, Button, Screen, button, buttons
+from handlers.screen import DANGER, PRIMARY, Button, Screen, button, buttons, in_rows
 from handlers.views.choices import Rows, choice, topic_rows
 from handlers.views.proposal import REMARK_UNITS, TEXT_UNITS, TITLE_UNITS, about_line
 from handlers.views.shorten import shortened
@@ -22,6 +23,7 @@ from storage.records import Attachment, Proposal
 
 STEPS = ("place", "topic", "title", "text", "files")
 PREVIEW = "preview"
+FILE_NAME_UNITS = 60
 
 
 def first_missing(proposal: Proposal) -> str | None:
@@ -91,15 +93,35 @@ def preview(draft: Draft, t: Translator, remark: str | None) -> Screen:
 
 
 def files_in_words(t: Translator, attachments: Sequence[Attachment]) -> str:
-    """2 photos, 1 document."""
-    photos = sum(attachment.kind == "photo" for attachment in attachments)
-    documents = len(attachments) - photos
+    """2 photos, 1 document, a place on the map."""
+    kinds = [attachment.kind for attachment in attachments]
+    photos, documents = kinds.count("photo"), kinds.count("document")
     parts = [
         t.plain(key, count=count)
         for key, count in (("submit-files-photos", photos), ("submit-files-documents", documents))
         if count
     ]
+    if "location" in kinds:
+        parts.append(t.plain("submit-files-place"))
     return ", ".join(parts) or t.plain("submit-files-none")
+
+
+def _file_lines(t: Translator, attachments: Sequence[Attachment]) -> list[str]:
+    """Each file with the number its button bears; one alone needs none."""
+    if len(attachments) < 2:
+        return []
+    return [
+        t.html("submit-file-line", number=number, name=_file_name(t, attachment))
+        for number, attachment in enumerate(attachments, start=1)
+    ]
+
+
+def _file_name(t: Translator, attachment: Attachment) -> str:
+    if attachment.kind == "location":
+        return t.plain("submit-file-place")
+    if attachment.kind == "photo":
+        return t.plain("submit-file-photo")
+    return shortened(attachment.name, FILE_NAME_UNITS) or t.plain("submit-file-document")
 
 
 def _question(step: str, t: Translator, rules: Rules) -> str:
@@ -125,7 +147,8 @@ def _value_now(step: str, draft: Draft, t: Translator) -> str | None:
     if step == "text" and proposal.text:
         return t.html("submit-now-text", text=shortened(proposal.text, TEXT_UNITS))
     if step == "files" and draft.attachments:
-        return t.html("submit-files-added", files=files_in_words(t, draft.attachments))
+        added = t.html("submit-files-added", files=files_in_words(t, draft.attachments))
+        return "\n".join([added, *_file_lines(t, draft.attachments)])
     return None
 
 
@@ -152,8 +175,13 @@ def _file_rows(t: Translator, draft: Draft) -> Rows:
     if not draft.attachments:
         return [[button(t.plain("button-skip"), done, PRIMARY)]]
     clear = FormStep(action="clear", proposal=draft.proposal.id)
+    drops = [
+        button(t.plain("submit-drop-file", number=number), DropFile(proposal=draft.proposal.id, file=file.id))
+        for number, file in enumerate(draft.attachments, start=1)
+    ]
     return [
         [button(t.plain("submit-done"), done, PRIMARY)],
+        *in_rows(drops if len(drops) > 1 else []),
         [button(t.plain("submit-clear-files"), clear, DANGER)],
     ]
 

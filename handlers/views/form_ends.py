@@ -6,7 +6,7 @@ from forum.policies import Rules
 from forum.submission import Draft, Receipt
 from forum.texts import short_fingerprint
 from handlers.callbacks import DiscardDraft, FormStep, OpenCard, StartProposal
-from handlers.screen import DANGER, PRIMARY, Screen, button, buttons, copy_button
+from handlers.screen import DANGER, PRIMARY, Screen, button, buttons, copy_button, share_button
 from locales import Translator
 from storage.records import Proposal
 
@@ -53,8 +53,8 @@ def deleted(t: Translator) -> Screen:
     return Screen(t.html("submit-deleted"), buttons([button(t.plain("submit-new"), StartProposal(), PRIMARY)]))
 
 
-def receipt(given: Receipt, t: Translator, rules: Rules) -> Screen:
-    """Number, fingerprint and what happens next."""
+def receipt(given: Receipt, t: Translator, rules: Rules, link: str) -> Screen:
+    """Number, fingerprint and what happens next; ``link`` is where others read it once it is published."""
     proposal = given.proposal
     code = short_fingerprint(proposal.fingerprint or "")
     said = "submit-receipt-again" if proposal.round > 1 else "submit-receipt"
@@ -63,11 +63,14 @@ def receipt(given: Receipt, t: Translator, rules: Rules) -> Screen:
         t.html("submit-receipt-next", days=rules.decision_workdays),
         "",
         t.html("submit-receipt-print", print=code),
+        t.html("submit-receipt-share"),
     ]
+    words = t.plain("submit-share", number=str(proposal.number), title=proposal.title or "")
+    opened = button(t.plain("submit-open"), OpenCard(proposal=proposal.id, origin="notice"), PRIMARY)
     return Screen(
         "\n".join(lines),
         buttons(
-            [button(t.plain("submit-open"), OpenCard(proposal=proposal.id, origin="notice"), PRIMARY)],
+            [opened, share_button(t.plain("button-share"), link, words)],
             [copy_button(t.plain("submit-copy-print"), code)],
         ),
     )

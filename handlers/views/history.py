@@ -1,4 +1,4 @@
-"""The history of one's own proposal, and taking it back."""
+"""The history of a proposal, and taking one's own back."""
 
 from __future__ import annotations
 
@@ -13,9 +13,19 @@ from storage.records import HistoryEntry, Proposal
 
 SHOWN = 10
 REMARK_UNITS = 300
+CHANGES: dict[tuple[str | None, str], str] = {
+    ("draft", "pending"): "history-sent",
+    ("returned", "pending"): "history-sent-again",
+    ("published", "hidden"): "history-hidden",
+    ("hidden", "published"): "history-kept",
+    ("hidden", "rejected"): "history-not-kept",
+    ("rejected", "appealed"): "history-appealed",
+    ("appealed", "published"): "history-appeal-granted",
+    ("appealed", "rejected"): "history-appeal-refused",
+}
 
 
-def history_screen(proposal: Proposal, entries: Sequence[HistoryEntry], t: Translator) -> Screen:
+def history_screen(proposal: Proposal, entries: Sequence[HistoryEntry], t: Translator, origin: str) -> Screen:
     """The last changes of state with their reasons, the oldest of them first."""
     parts: list[str]
     if proposal.number is not None:
@@ -28,7 +38,7 @@ def history_screen(proposal: Proposal, entries: Sequence[HistoryEntry], t: Trans
     parts += [_entry(entry, t) for entry in entries[-SHOWN:]]
     if not entries:
         parts.append(t.html("mine-history-empty"))
-    back = button(t.plain("mine-back-to-proposal"), OpenCard(proposal=proposal.id, origin="mine"))
+    back = button(t.plain("mine-back-to-proposal"), OpenCard(proposal=proposal.id, origin=origin))
     return Screen("\n\n".join(parts), buttons([back]))
 
 
@@ -36,7 +46,7 @@ def _entry(entry: HistoryEntry, t: Translator) -> str:
     said = t.html(
         "mine-history-entry",
         at=t.moment(entry.at),
-        state=state_name(t, entry.to_state),
+        state=_change_name(entry, t),
         role=entry.actor_role,
     )
     lines: list[str] = [said]
@@ -45,6 +55,12 @@ def _entry(entry: HistoryEntry, t: Translator) -> str:
     if entry.remark:
         lines.append(t.html("mine-remark", remark=shortened(entry.remark, REMARK_UNITS)))
     return "\n".join(lines)
+
+
+def _change_name(entry: HistoryEntry, t: Translator) -> str:
+    """What happened: the new state in words, or more of it where the state alone does not tell."""
+    key = CHANGES.get((entry.from_state, entry.to_state))
+    return state_name(t, entry.to_state) if key is None else t.plain(key)
 
 
 def withdraw_sure(proposal: Proposal, t: Translator) -> Screen:

@@ -1,48 +1,58 @@
-"""Lists: published proposals with filters, one's own proposals, one's own votes."""
+"""The list of published proposals, and the screens that choose its filters and its order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final
 
 from forum.browsing import Page, PageQuery
-from forum.policies import VOTABLE
-from handlers.callbacks import ListPage, OpenCard, OpenMine, PickFilter
-from handlers.screen import Button, Screen, button, buttons, in_rows
+from handlers.callbacks import ListPage, OpenCard, PickFilter
+from handlers.screen import PRIMARY, Button, Screen, button, buttons, in_rows
 from handlers.views.choices import Rows, choice, region_rows, topic_rows
 from handlers.views.proposal import TITLE_UNITS, state_name, trail_of
+from handlers.views.search import search_button
 from handlers.views.shorten import shortened
 from locales import NATIONAL, Translator
 from storage.records import Proposal
 
-T = TypeVar("T")
 TOTAL_MOST = 1000
-ORDERS = {"new": "browse-order-new", "top": "browse-order-top"}
-ORDER_BUTTONS = {"new": "browse-new", "top": "browse-top"}
-KINDS = {"proposals": "mine-proposals", "votes": "mine-votes"}
-MINE_PAGE = 8
+# In words for the heading, and as a button.
+ORDERS: Final = {
+    "fair": ("browse-order-fair", "browse-fair"),
+    "new": ("browse-order-new", "browse-new"),
+    "top": ("browse-order-top", "browse-top"),
+    "rising": ("browse-order-rising", "browse-rising"),
+}
+STANDINGS: Final = {
+    "all": "browse-standing-all",
+    "voted": "browse-standing-voted",
+    "outcome": "browse-standing-outcome",
+}
 
 
 def list_screen(page: Page, t: Translator) -> Screen:
     """A page of published proposals."""
     query = page.query
-    lines = [" · ".join([t.html("browse-title"), *_filters(query, t)])]
+    lines = [" · ".join([t.html("browse-title"), *_chosen(query, t)])]
     if page.items:
         total = page.total if page.total <= TOTAL_MOST else t.plain("browse-many")
         lines.append(t.html("browse-found", total=total))
     for proposal in page.items:
         lines += ["", _item(proposal, t)]
     if not page.items:
-        has_filter = query.place is not None or query.topic is not None
-        lines += ["", t.html("browse-empty" if has_filter else "browse-empty-all")]
+        lines += ["", t.html("browse-empty" if _is_filtered(query) else "browse-empty-all")]
     return Screen("\n".join(lines), buttons(*_list_rows(page, t)))
 
 
-def _filters(query: PageQuery, t: Translator) -> list[str]:
+def _is_filtered(query: PageQuery) -> bool:
+    return query.place is not None or query.topic is not None or query.standing != "all"
+
+
+def _chosen(query: PageQuery, t: Translator) -> list[str]:
     place = t.region(query.place, "title") if query.place else t.plain("browse-all-places")
     topic = [t.topic(query.topic)] if query.topic else []
-    return [place, *topic, t.html(ORDERS[query.order])]
+    standing = [t.html(STANDINGS[query.standing])] if query.standing != "all" else []
+    return [place, *topic, *standing, t.html(ORDERS[query.order][0])]
 
 
 def _item(proposal: Proposal, t: Translator) -> str:
@@ -52,8 +62,10 @@ def _item(proposal: Proposal, t: Translator) -> str:
         topic=t.topic(proposal.topic or "other", "short"),
         support=proposal.support_count,
     )
+    # What came after the vote is what one looks for; that the others are published goes without saying.
+    state = "" if proposal.state == "published" else f" · {state_name(t, proposal.state)}"
     title = shortened(proposal.title or "", TITLE_UNITS)
-    return f"{t.html('browse-item', number=str(proposal.number), title=title)}\n{about}"
+    return f"{t.html('browse-item', number=str(proposal.number), title=title)}\n{about}{state}"
 
 
 def _list_rows(page: Page, t: Translator) -> Rows:
@@ -62,7 +74,9 @@ def _list_rows(page: Page, t: Translator) -> Rows:
     cards = [
         button(str(proposal.number), OpenCard(proposal=proposal.id, origin=trail_of(here))) for proposal in page.items
     ]
-    return [cards, _turning(page, here, t), _filter_row(query, t), _order_row(query, t)]
+    reset = [_reset(t)] if not page.items and _is_filtered(query) else []
+    others = [button(t.plain("browse-filters"), _pick("filters", query)), search_button(t)]
+    return [cards, _turning(page, here, t), reset, others]
 
 
 def _turning(page: Page, here: ListPage, t: Translator) -> list[Button]:
@@ -76,118 +90,65 @@ def _turning(page: Page, here: ListPage, t: Translator) -> list[Button]:
     return row
 
 
-def _filter_row(query: PageQuery, t: Translator) -> list[Button]:
+def _pick(what: str, query: PageQuery) -> PickFilter:
     here = ListPage.of(query)
-    kept = {"place": here.place, "topic": here.topic, "order": here.order}
-    return [
-        choice(
-            t,
-            t.plain("browse-button-place"),
-            PickFilter(what="place", **kept),
-            chosen=query.place is not None,
-        ),
-        choice(
-            t,
-            t.plain("browse-button-topic"),
-            PickFilter(what="topic", **kept),
-            chosen=query.topic is not None,
-        ),
+    return PickFilter(what=what, place=here.place, topic=here.topic, order=here.order)
+
+
+def _reset(t: Translator) -> Button:
+    return button(t.plain("browse-reset"), ListPage.of(PageQuery()), PRIMARY)
+
+
+def filters_screen(query: PageQuery, t: Translator) -> Screen:
+    """Everything that can be chosen for the list, with what is chosen; each choice leads straight to the list."""
+    query = query.first
+    places = choice(t, t.plain("browse-button-place"), _pick("place", query), chosen=query.place is not None)
+    topics = choice(t, t.plain("browse-button-topic"), _pick("topic", query), chosen=query.topic is not None)
+    standings = [
+        choice(t, t.plain(key), ListPage.of(replace(query, standing=one)), chosen=query.standing == one)
+        for one, key in STANDINGS.items()
     ]
-
-
-def _order_row(query: PageQuery, t: Translator) -> list[Button]:
-    return [
-        choice(t, t.plain(ORDER_BUTTONS[order]), _first_page(replace(query, order=order)), chosen=query.order == order)
-        for order in ORDERS
+    orders = [
+        choice(t, t.plain(keys[1]), ListPage.of(replace(query, order=one)), chosen=query.order == one)
+        for one, keys in ORDERS.items()
     ]
+    last = [button(t.plain("browse-to-list"), ListPage.of(query))]
+    if query != PageQuery():
+        last.append(button(t.plain("browse-reset"), ListPage.of(PageQuery())))
+    return Screen(_filters_text(query, t), buttons([places, topics], *in_rows(standings), *in_rows(orders), last))
 
 
-def _first_page(query: PageQuery) -> ListPage:
-    return ListPage.of(replace(query, after=None, backwards=False, number=1))
+def _filters_text(query: PageQuery, t: Translator) -> str:
+    place = t.region(query.place, "title") if query.place else t.plain("browse-all-places")
+    topic = t.topic(query.topic) if query.topic else t.plain("browse-all-topics")
+    chosen = [
+        t.html("browse-filter-place", place=place),
+        t.html("browse-filter-topic", topic=topic),
+        t.html("browse-filter-standing", standing=t.plain(STANDINGS[query.standing])),
+        t.html("browse-filter-order", order=t.plain(ORDERS[query.order][0])),
+    ]
+    return "\n".join([t.html("browse-filters-title"), "", *chosen, "", t.html("browse-filters-fair")])
 
 
 def places_screen(query: PageQuery, t: Translator) -> Screen:
     """Choose the region of the list; the other filters stay."""
-    rows = [
-        [choice(t, t.plain("browse-all-places"), _first_page(replace(query, place=None)), chosen=query.place is None)],
-        [
-            choice(
-                t,
-                t.region(NATIONAL, "short"),
-                _first_page(replace(query, place=NATIONAL)),
-                chosen=query.place == NATIONAL,
-            )
-        ],
-        *region_rows(t, lambda code: _first_page(replace(query, place=code)), query.place),
-    ]
-    back = [button(t.plain("button-back"), _first_page(query))]
-    return Screen(t.html("browse-choose-place"), buttons(*rows, back))
+    query = query.first
+    every = choice(t, t.plain("browse-all-places"), ListPage.of(replace(query, place=None)), chosen=query.place is None)
+    national = choice(
+        t,
+        t.region(NATIONAL, "short"),
+        ListPage.of(replace(query, place=NATIONAL)),
+        chosen=query.place == NATIONAL,
+    )
+    rows = region_rows(t, lambda code: ListPage.of(replace(query, place=code)), query.place)
+    back = [button(t.plain("button-back"), _pick("filters", query))]
+    return Screen(t.html("browse-choose-place"), buttons([every], [national], *rows, back))
 
 
 def topics_screen(query: PageQuery, t: Translator) -> Screen:
     """Choose the topic of the list; the other filters stay."""
-    rows = [
-        [choice(t, t.plain("browse-all-topics"), _first_page(replace(query, topic=None)), chosen=query.topic is None)],
-        *topic_rows(t, lambda slug: _first_page(replace(query, topic=slug)), query.topic),
-    ]
-    back = [button(t.plain("button-back"), _first_page(query))]
-    return Screen(t.html("browse-choose-topic"), buttons(*rows, back))
-
-
-def mine_screen(proposals: Sequence[Proposal], number: int, t: Translator) -> Screen:
-    """One's own proposals with their states; ``number`` is the page from 1."""
-    shown, number = _slice(proposals, number)
-    lines = [t.html("mine-title")] if proposals else [t.html("mine-title"), "", t.html("mine-empty")]
-    for proposal in shown:
-        lines += ["", _mine_item(proposal, t)]
-    cards = [_card_button(proposal, "mine", t) for proposal in shown]
-    return Screen("\n".join(lines), buttons(*_mine_rows(cards, "proposals", number, len(proposals), t)))
-
-
-def votes_screen(votes: Sequence[tuple[Proposal, int]], number: int, t: Translator) -> Screen:
-    """What one voted on."""
-    shown, number = _slice(votes, number)
-    lines = [t.html("mine-votes-title")] if votes else [t.html("mine-votes-title"), "", t.html("mine-votes-empty")]
-    for proposal, value in shown:
-        key = "mine-vote-support" if value > 0 else "mine-vote-objection"
-        title = shortened(proposal.title or "", TITLE_UNITS)
-        lines += ["", t.html(key, number=str(proposal.number), title=title)]
-    cards = [_card_button(proposal, "votes", t) for proposal, _ in shown]
-    return Screen("\n".join(lines), buttons(*_mine_rows(cards, "votes", number, len(votes), t)))
-
-
-def _slice(items: Sequence[T], number: int) -> tuple[Sequence[T], int]:
-    last = max(1, -(-len(items) // MINE_PAGE))
-    number = min(max(1, number), last)
-    return items[(number - 1) * MINE_PAGE : number * MINE_PAGE], number
-
-
-def _mine_item(proposal: Proposal, t: Translator) -> str:
-    state = state_name(t, proposal.state)
-    if proposal.state in VOTABLE:
-        counts = {"support": proposal.support_count, "objection": proposal.object_count}
-        about = t.html("mine-item-votes", state=state, **counts)
-    else:
-        about = t.html("mine-item-state", state=state, date=t.day_month(proposal.changed_at))
-    title = shortened(proposal.title or "", TITLE_UNITS)
-    if proposal.number is not None:
-        return f"{t.html('mine-item', number=str(proposal.number), title=title)}\n{about}"
-    heading = t.html("mine-item-draft", title=title) if title else t.html("mine-item-untitled")
-    return f"{heading}\n{t.html('mine-item-changed', date=t.day_month(proposal.changed_at))}"
-
-
-def _card_button(proposal: Proposal, origin: str, t: Translator) -> Button:
-    label = str(proposal.number) if proposal.number is not None else t.plain("mine-draft")
-    return button(label, OpenCard(proposal=proposal.id, origin=origin))
-
-
-def _mine_rows(cards: list[Button], kind: str, number: int, total: int, t: Translator) -> Rows:
-    turning: list[Button] = []
-    if total > MINE_PAGE:
-        turning.append(button(t.plain("browse-page", number=number), OpenMine(page=f"{kind}-{number}")))
-        if number > 1:
-            turning.insert(0, button("‹", OpenMine(page=f"{kind}-{number - 1}")))
-        if number * MINE_PAGE < total:
-            turning.append(button("›", OpenMine(page=f"{kind}-{number + 1}")))
-    other = "votes" if kind == "proposals" else "proposals"
-    return [*in_rows(cards, 4), turning, [button(t.plain(KINDS[other]), OpenMine(page=other))]]
+    query = query.first
+    every = choice(t, t.plain("browse-all-topics"), ListPage.of(replace(query, topic=None)), chosen=query.topic is None)
+    rows = topic_rows(t, lambda slug: ListPage.of(replace(query, topic=slug)), query.topic)
+    back = [button(t.plain("button-back"), _pick("filters", query))]
+    return Screen(t.html("browse-choose-topic"), buttons([every], *rows, back))

@@ -15,15 +15,15 @@ from locales import Translator, escape
 from storage.overview import Overview
 from storage.records import Campaign, Person
 
-RESIDENT_ROWS = (("menu-submit", "menu-browse"), ("menu-mine", "menu-settings", "menu-help"))
+RESIDENT_ROWS = (("menu-submit", "menu-browse"), ("menu-next", "menu-mine"), ("menu-settings", "menu-help"))
 MODERATOR_ROW = ("menu-queue", "menu-digest")
 ORGANIZER_ROW = ("menu-organizer",)
-MENU_KEYS = (*RESIDENT_ROWS[0], *RESIDENT_ROWS[1], *MODERATOR_ROW, *ORGANIZER_ROW)
+MENU_KEYS = (*(key for row in RESIDENT_ROWS for key in row), *MODERATOR_ROW, *ORGANIZER_ROW)
 
 
 def keyboard(t: Translator, person: Person) -> ReplyKeyboardMarkup:
     """The menu of the roles the person has."""
-    rows = [*RESIDENT_ROWS]
+    rows: list[tuple[str, ...]] = [*RESIDENT_ROWS]
     if person.is_moderator:
         rows.append(MODERATOR_ROW)
     if person.is_organizer:
@@ -45,6 +45,8 @@ def menu(t: Translator, person: Person, campaign: Campaign, overview: Overview, 
     lines.append(t.html("menu-published", published=overview.published))
     if overview.mine:
         lines.append(t.html("menu-mine-count", mine=overview.mine))
+    if overview.votes_left is not None and has_consent(person) and campaigns.is_voting(campaign, now):
+        lines.append(t.html("vote-left", left=overview.votes_left))
     if person.is_moderator:
         lines.append(t.html("menu-waiting", waiting=overview.waiting))
     return Screen("\n".join(lines + _reading(t, person)))

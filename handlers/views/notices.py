@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from forum.policies import APPEAL_FOR
 from handlers.callbacks import EditProposal, OpenCard, StartProposal
 from handlers.screen import PRIMARY, Screen, button, buttons, share_button
+from handlers.views.appeal import appeal_button
 from handlers.views.queue import TITLE_UNITS, number_of
 from handlers.views.shorten import shortened
 from locales import Translator, escape
@@ -65,12 +67,14 @@ def _rejected(proposal: Proposal, decision: Decision, t: Translator) -> Screen:
     ]
     if decision.remark:
         parts.append(_quoted(t.html("notice-comment"), decision.remark))
+    parts.append(t.html("appeal-offer", days=APPEAL_FOR.days))
     return Screen(
         "\n\n".join(parts),
         buttons(
             [
                 button(t.plain("button-open"), OpenCard(proposal=proposal.id, origin="notice")),
                 button(t.plain("notice-button-new"), StartProposal(fresh=1)),
-            ]
+            ],
+            [appeal_button(proposal, t, fresh=1)],
         ),
     )

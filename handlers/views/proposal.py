@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from forum.browsing import Card
-from forum.policies import PUBLIC, VOTABLE, WITHDRAWABLE
+from forum.policies import APPEAL_FOR, PUBLIC, VOTABLE
 from forum.texts import short_fingerprint
 from handlers.callbacks import (
     CastVote,
@@ -14,19 +14,23 @@ from handlers.callbacks import (
     EditProposal,
     ListPage,
     OpenMine,
-    ShowAttachments,
-    ShowHistory,
-    Withdraw,
+    OpenMore,
+    OpenNext,
+    SetFollow,
 )
 from handlers.screen import DANGER, PRIMARY, SUCCESS, Button, Screen, button, buttons, disabled_button, share_button
+from handlers.views.appeal import appeal_button
 from handlers.views.choices import Rows
 from handlers.views.shorten import shortened
+from handlers.views.trails import way_back
 from locales import Translator, escape
 from storage.records import HistoryEntry, Proposal
 
 # Together with the frame these stay under 4,096 units even when every character is an emoji of two.
 TITLE_UNITS, TEXT_UNITS, REMARK_UNITS = 240, 2500, 800
 LABELS = {1: "button-support", -1: "button-object"}
+NEXT = "next"  # origin of a card shown as the next one not seen
+OF_MINE = {"mine": "proposals", "votes": "votes", "follows": "follows"}  # origin: page of what is mine
 MY_VOTE = {1: "browse-my-support", -1: "browse-my-objection"}
 MY_VOTE_FINAL = {1: "browse-my-support-final", -1: "browse-my-objection-final"}
 
@@ -45,6 +49,7 @@ class Frame:
     voting_from: datetime | None = None
     is_own_vote_allowed: bool = False
     decision: HistoryEntry | None = None
+    may_appeal: bool = False
 
 
 def trail_of(page: ListPage) -> str:
@@ -77,7 +82,7 @@ def about_line(t: Translator, proposal: Proposal) -> str:
 def card_screen(card: Card, t: Translator, frame: Frame) -> Screen:
     """One proposal with everything a reader may do about it."""
     proposal = card.proposal
-    lines = [_title(t, proposal), about_line(t, proposal)]
+    lines = [title_line(t, proposal), about_line(t, proposal)]
     if proposal.language is not None:
         lines.append(t.html("browse-card-language", language=proposal.language))
     if proposal.text:
@@ -87,11 +92,14 @@ def card_screen(card: Card, t: Translator, frame: Frame) -> Screen:
     if proposal.state in VOTABLE and (frame.is_own_vote_allowed or not card.is_own):
         rows.append(_vote_row(card, t, frame))
     rows += _author_rows(card, t) if card.is_own else []
-    rows += [_shared_row(card, t, frame), [_back(t, frame)]]
+    if frame.may_appeal:
+        rows.append([appeal_button(proposal, t)])
+    rows += [_keeping_row(card, t, frame), _leaving_row(card, t, frame)]
     return Screen("\n".join(lines), buttons(*rows))
 
 
-def _title(t: Translator, proposal: Proposal) -> str:
+def title_line(t: Translator, proposal: Proposal) -> str:
+    """Number and title, or that it is a draft."""
     title = shortened(proposal.title or "", TITLE_UNITS)
     if proposal.number is not None:
         return t.html("browse-card-title", number=str(proposal.number), title=title)
@@ -122,6 +130,8 @@ def _for_voter(card: Card, t: Translator, frame: Frame) -> list[str]:
         lines.append(t.html((MY_VOTE if may_vote else MY_VOTE_FINAL)[card.my_vote]))
     if not may_vote:
         lines.append(_no_voting(card, t, frame))
+    elif card.votes_left is not None:
+        lines.append(t.html("vote-left", left=card.votes_left))
     return lines
 
 
@@ -139,6 +149,10 @@ def _for_author(proposal: Proposal, t: Translator, frame: Frame) -> list[str]:
         lines.append(t.html("mine-sent", date=t.date(proposal.submitted_at)))
     if proposal.state == "pending":
         lines.append(t.html("mine-pending"))
+    if proposal.state == "hidden":
+        lines.append(t.html("report-being-checked"))
+    if proposal.state == "appealed":
+        lines.append(t.html("appeal-being-decided"))
     if frame.decision is not None:
         if frame.decision.reason:
             lines.append(t.html("mine-reason", reason=t.plain(f"reason-{frame.decision.reason}")))
@@ -146,6 +160,8 @@ def _for_author(proposal: Proposal, t: Translator, frame: Frame) -> list[str]:
             lines.append(t.html("mine-remark", remark=shortened(frame.decision.remark, REMARK_UNITS)))
     if proposal.state == "returned":
         lines.append(t.html("mine-returned"))
+    if frame.may_appeal:
+        lines.append(t.html("appeal-offer", days=APPEAL_FOR.days))
     if proposal.state in VOTABLE and not frame.is_own_vote_allowed:
         lines.append(t.html("browse-own"))
     if proposal.fingerprint:
@@ -179,31 +195,43 @@ def _author_rows(card: Card, t: Translator) -> Rows:
             [button(t.plain("mine-continue"), edit, PRIMARY)],
             [button(t.plain("submit-delete"), delete, DANGER)],
         ]
-    rows: Rows = []
-    if proposal.state == "returned":
-        rows.append([button(t.plain("mine-edit"), edit, PRIMARY)])
-    last = [button(t.plain("mine-history"), ShowHistory(proposal=proposal.id))]
-    if proposal.state in WITHDRAWABLE:
-        last.append(button(t.plain("mine-withdraw"), Withdraw(proposal=proposal.id), DANGER))
-    return [*rows, last]
+    return [[button(t.plain("mine-edit"), edit, PRIMARY)]] if proposal.state == "returned" else []
 
 
-def _shared_row(card: Card, t: Translator, frame: Frame) -> list[Button]:
+def _keeping_row(card: Card, t: Translator, frame: Frame) -> list[Button]:
     proposal = card.proposal
     row: list[Button] = []
-    if card.attachments:
-        label = t.plain("browse-files", count=len(card.attachments))
-        row.append(button(label, ShowAttachments(proposal=proposal.id)))
     if proposal.state in PUBLIC:
+        if not card.is_own:
+            row.append(_follow(card, t, frame))
         said = t.plain("browse-share", number=str(proposal.number), title=proposal.title)
         row.append(share_button(t.plain("button-share"), frame.link, said))
+    if proposal.number is not None or card.attachments:
+        row.append(button(t.plain("button-more"), OpenMore(proposal=proposal.id, origin=frame.origin)))
+    return row
+
+
+def _follow(card: Card, t: Translator, frame: Frame) -> Button:
+    label = "more-stop-following" if card.is_followed else "more-follow"
+    wanted = 0 if card.is_followed else 1
+    return button(t.plain(label), SetFollow(proposal=card.proposal.id, wanted=wanted, origin=frame.origin))
+
+
+def _leaving_row(card: Card, t: Translator, frame: Frame) -> list[Button]:
+    row = [_back(t, frame)]
+    if card.proposal.state in PUBLIC and frame.origin not in OF_MINE:
+        is_skipped = frame.origin == NEXT and not card.my_vote
+        label = t.plain("button-skip" if is_skipped else "more-next")
+        row.append(button(label, OpenNext(after=card.proposal.id)))
     return row
 
 
 def _back(t: Translator, frame: Frame) -> Button:
-    if frame.origin in {"mine", "votes"}:
-        kind = "votes" if frame.origin == "votes" else "proposals"
-        return button(t.plain("mine-back"), OpenMine(page=kind))
+    if frame.origin in OF_MINE:
+        return button(t.plain("mine-back"), OpenMine(page=OF_MINE[frame.origin]))
+    elsewhere = way_back(frame.origin, t)
+    if elsewhere is not None:
+        return elsewhere
     page = page_of(frame.origin)
     if page is None:
         return button(t.plain("browse-open-list"), ListPage())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from forum.moderation import Item, Queue, QueueItem
-from forum.policies import Rules
+from forum.policies import RETURNABLE, Rules
 from handlers.callbacks import (
     NextItem,
     OpenQueue,
@@ -23,6 +23,12 @@ from storage.vocabulary import NATIONAL
 
 # Together with the frame these stay under 4,096 units even when every character is an emoji of two.
 TITLE_UNITS, LINE_UNITS, TEXT_UNITS, REMARK_UNITS = 240, 150, 2500, 800
+REPORTED = {
+    "insult": "report-insult",
+    "personal-data": "report-personal-data",
+    "advertising": "report-advertising",
+    "not-for-forum": "report-not-for-forum",
+}
 
 
 def number_of(proposal: Proposal) -> str:
@@ -36,7 +42,7 @@ def queue_screen(queue: Queue, regions: tuple[str, ...], t: Translator) -> Scree
         text = f"{t.html('queue-title')}\n\n{t.html('queue-empty')}"
         return Screen(text, buttons([button(t.plain("button-refresh"), OpenQueue())]))
     heading = "queue-total" if queue.total == len(queue.items) else "queue-shown"
-    lines: list[str] = [t.html("queue-title"), t.html(heading, total=queue.total)]
+    lines: list[str] = [t.html("queue-title"), "\n".join([t.html(heading, total=queue.total), *_kinds(queue, t)])]
     lines += [_queue_line(item, len(regions) > 1, t) for item in queue.items]
     items = [
         button(t.plain("queue-button-item", number=number_of(item.proposal)), TakeItem(proposal=item.proposal.id))
@@ -52,11 +58,25 @@ def queue_screen(queue: Queue, regions: tuple[str, ...], t: Translator) -> Scree
     )
 
 
+def _kinds(queue: Queue, t: Translator) -> list[str]:
+    """How many of what waits are no new proposals."""
+    lines: list[str] = []
+    if queue.reported:
+        lines.append(t.html("queue-reported", count=queue.reported))
+    if queue.appealed:
+        lines.append(t.html("queue-appealed", count=queue.appealed))
+    return lines
+
+
 def _queue_line(item: QueueItem, with_region: bool, t: Translator) -> str:
     proposal = item.proposal
     title = shortened(proposal.title or "", LINE_UNITS)
     facts: list[str] = [t.html("queue-line-day", day=item.day)]
-    if with_region or proposal.place == NATIONAL:
+    if proposal.state == "hidden":
+        facts.append(t.html("queue-line-reported"))
+    if proposal.state == "appealed":
+        facts.append(t.html("queue-line-appealed"))
+    if with_region or proposal.place == NATIONAL or proposal.state == "appealed":
         facts.append(escape(t.region(proposal.place, "short")))
     if item.taken_by_name:
         facts.append(t.html("queue-line-taken", by=shortened(item.taken_by_name, 64)))
@@ -76,6 +96,7 @@ def item_screen(item: Item, until: datetime, rules: Rules, t: Translator) -> Scr
         escape(" · ".join(facts)),
         escape(shortened(proposal.text or "", TEXT_UNITS)),
         *_earlier_remark(item, t),
+        *_why_again(item, t),
         t.html("item-yours", until=until),
     ]
     return Screen("\n\n".join(parts), _item_buttons(item, t))
@@ -89,18 +110,28 @@ def _earlier_remark(item: Item, t: Translator) -> list[str]:
     return [f"{t.html('item-earlier')}\n<blockquote>{quoted}</blockquote>"]
 
 
+def _why_again(item: Item, t: Translator) -> list[str]:
+    """Why a decided proposal is back: what residents reported, or what its author says against the rejection."""
+    if item.reports:
+        counts = [t.html("item-report", reason=t.plain(REPORTED[reason]), count=n) for reason, n in item.reports]
+        return ["\n".join([t.html("item-reported"), *counts])]
+    if item.appeal is None:
+        return []
+    reason = t.html("item-appealed", reason=t.plain(f"reason-{item.appeal.reason}"))
+    return [f"{reason}\n<blockquote>{escape(shortened(item.appeal.text, REMARK_UNITS))}</blockquote>"]
+
+
 def _item_buttons(item: Item, t: Translator) -> Keyboard:
     proposal = item.proposal
     ids = {"proposal": proposal.id, "round": proposal.round}
     files = len(item.attachments)
     label = t.plain("item-button-files", count=files)
+    is_hidden, is_new = proposal.state == "hidden", proposal.state in RETURNABLE
+    back = [button(t.plain("item-button-return"), ReturnItem(**ids))] if is_new else []
     return buttons(
         [button(label, SeeFiles(proposal=proposal.id))] if files else [],
-        [button(t.plain("item-button-publish"), PublishItem(**ids), PRIMARY)],
-        [
-            button(t.plain("item-button-return"), ReturnItem(**ids)),
-            button(t.plain("item-button-reject"), RejectItem(**ids), DANGER),
-        ],
+        [button(t.plain("item-button-keep" if is_hidden else "item-button-publish"), PublishItem(**ids), PRIMARY)],
+        [*back, button(t.plain("item-button-reject"), RejectItem(**ids), DANGER)],
         [
             button(t.plain("button-next"), NextItem(after=proposal.id)),
             button(t.plain("queue-button-queue"), OpenQueue()),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forum.policies import has_consent
-from handlers.callbacks import ChooseLanguage, ChooseRegion, OpenSettings
+from forum.policies import Rules, has_consent
+from handlers.callbacks import ChooseLanguage, ChooseRegion, OpenNotices, OpenPrivacy, OpenSettings, SharePhone
 from handlers.screen import PRIMARY, Screen, button, buttons
 from handlers.views.choices import choice, region_rows
 from locales import LANGUAGES, Translator
@@ -12,7 +12,7 @@ from storage.records import Person
 THEN = "settings"
 
 
-def settings(t: Translator, person: Person) -> Screen:
+def settings(t: Translator, person: Person, rules: Rules) -> Screen:
     """What is chosen and what can be changed."""
     lines = [
         t.html("settings-title"),
@@ -22,9 +22,10 @@ def settings(t: Translator, person: Person) -> Screen:
         if person.region is not None
         else t.html("settings-region-none"),
         t.html("settings-consent-given" if has_consent(person) else "settings-consent-none"),
-        "",
-        t.html("settings-keeps"),
     ]
+    if rules.phone_needed:
+        lines.append(t.html("settings-phone-given" if person.is_verified else "settings-phone-none"))
+    lines += ["", t.html("settings-keeps")]
     change = [
         button(t.plain("settings-language"), OpenSettings(what="language")),
         button(t.plain("settings-region"), OpenSettings(what="region")),
@@ -34,7 +35,10 @@ def settings(t: Translator, person: Person) -> Screen:
         last = [button(t.plain("settings-consent-text"), consent)]
     else:
         last = [button(t.plain("settings-consent"), consent, PRIMARY)]
-    return Screen("\n".join(lines), buttons(change, last))
+    last.append(button(t.plain("settings-privacy"), OpenPrivacy()))
+    told = [button(t.plain("switch-button-open"), OpenNotices())]
+    phone = [button(t.plain("settings-phone"), SharePhone())] if rules.phone_needed and not person.is_verified else []
+    return Screen("\n".join(lines), buttons(change, told, last, phone))
 
 
 def languages(t: Translator) -> Screen:

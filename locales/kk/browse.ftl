@@ -1,17 +1,32 @@
 ### Ұсыныстар тізімі, ұсыныс және дауыс беру
 
 browse-title = <b>Ұсыныстар</b>
+browse-order-fair = кездейсоқ ретпен
 browse-order-new = жаңасынан бастап
 browse-order-top = көп қолдау тапқанынан бастап
+browse-order-rising = соңғы үш күнде көп қолдау тапқанынан бастап
 browse-found = Табылғаны: { $total }
 browse-many = 1000-нан астам
 browse-item = <b>№ { $number }</b> { $title }
 browse-item-about = { $place } · { $topic } · қолдағандар: { $support }
-browse-empty = Бұл сүзгі бойынша жарияланған ұсыныс табылмады. Өңірді немесе саланы өзгертіп көріңіз.
+browse-empty = Бұл сүзгі бойынша жарияланған ұсыныс табылмады. Сүзгіні өзгертіп көріңіз.
 browse-empty-all = Әзірге жарияланған ұсыныс жоқ. Бірінші болып жібере аласыз.
 browse-page = { $number }-бет
+browse-fair = Кездейсоқ рет
 browse-new = Жаңа
 browse-top = Танымал
+browse-rising = Қолдауы өскен
+browse-standing-all = Барлығы
+browse-standing-voted = Дауысқа салынған
+browse-standing-outcome = Нәтижесі бар
+browse-filters = Сүзгі және рет
+browse-filters-title = <b>Тізімде нені көрсету керек?</b>
+browse-filter-place = Өңір: { $place }
+browse-filter-topic = Сала: { $topic }
+browse-filter-standing = Мәртебесі: { $standing }
+browse-filter-order = Реті: { $order }
+browse-filters-fair = Кездейсоқ рет әр адамда басқаша, ал сізде өзгермейді. Сондықтан әр ұсыныстың тізім басында тұру мүмкіндігі шамамен бірдей.
+browse-reset = Бәрін көрсету
 browse-chosen = ✓ { $label }
 browse-button-place = Өңір
 browse-button-topic = Сала

@@ -3,8 +3,11 @@
 command-start = Басты мәзір
 command-submit = Ұсыныс жіберу
 command-list = Ұсыныстар тізімі
+command-next = Көрмеген ұсыныстарды бір-бірлеп оқу
+command-search = Сөзбен немесе нөмірмен іздеу
 command-mine = Менің ұсыныстарым
 command-settings = Тіл және өңір
+command-privacy = Құпиялық саясаты және деректерім
 command-help = Көмек
 command-queue = Қаралатын ұсыныстар кезегі
 command-digest = Өңір бойынша дайджест

@@ -2,6 +2,7 @@
 
 menu-submit = Ұсыныс жіберу
 menu-browse = Ұсыныстар
+menu-next = Келесі ұсыныс
 menu-mine = Менікі
 menu-settings = Баптаулар
 menu-help = Көмек

@@ -14,6 +14,9 @@ mine-vote-support = <b>№ { $number }</b> { $title } – қолдайсыз
 mine-vote-objection = <b>№ { $number }</b> { $title } – қарсысыз
 mine-proposals = Ұсыныстарым
 mine-votes = Дауыстарым
+mine-follows = Бақылауда
+mine-follows-title = <b>Бақылаудағы ұсыныстар</b>
+mine-follows-empty = Әзірге бақылауға алынған ұсыныс жоқ. Ұсынысты ашып, «Бақылау» батырмасын басыңыз: оның нәтижесі осы чатта хабарланады.
 mine-draft = Қаралама
 mine-back = ‹ Менікі
 

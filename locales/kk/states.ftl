@@ -4,6 +4,7 @@ state-draft = Қаралама
 state-pending = Қаралуда
 state-returned = Пысықтауға қайтарылды
 state-rejected = Қабылданбады
+state-appealed = Шешімге шағым қаралуда
 state-published = Жарияланды
 state-joined = Біріктірілді
 state-withdrawn = Автор қайтарып алды

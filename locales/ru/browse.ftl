@@ -1,17 +1,32 @@
 ### Список предложений, карточка и голосование
 
 browse-title = <b>Предложения</b>
+browse-order-fair = в случайном порядке
 browse-order-new = сначала новые
 browse-order-top = сначала популярные
+browse-order-rising = сначала те, что набирают поддержку три дня
 browse-found = Найдено: { $total }
 browse-many = больше 1000
 browse-item = <b>№ { $number }</b> { $title }
 browse-item-about = { $place } · { $topic } · поддержали: { $support }
-browse-empty = По этому фильтру опубликованных предложений нет. Измените регион или сферу.
+browse-empty = По этому фильтру опубликованных предложений нет. Измените фильтр.
 browse-empty-all = Пока ничего не опубликовано. Ваше предложение может стать первым.
 browse-page = Стр. { $number }
+browse-fair = Случайный порядок
 browse-new = Новые
 browse-top = Популярные
+browse-rising = Набирают поддержку
+browse-standing-all = Все
+browse-standing-voted = На голосовании
+browse-standing-outcome = Есть итог
+browse-filters = Фильтр и порядок
+browse-filters-title = <b>Что показать в списке?</b>
+browse-filter-place = Регион: { $place }
+browse-filter-topic = Сфера: { $topic }
+browse-filter-standing = Статус: { $standing }
+browse-filter-order = Порядок: { $order }
+browse-filters-fair = Случайный порядок у каждого свой, а у вас он не меняется. Так у всех предложений почти равные шансы стоять в начале списка.
+browse-reset = Показать всё
 browse-chosen = ✓ { $label }
 browse-button-place = Регион
 browse-button-topic = Сфера

@@ -3,8 +3,11 @@
 command-start = Главное меню
 command-submit = Подать предложение
 command-list = Список предложений
+command-next = Читать предложения по одному
+command-search = Поиск по словам или номеру
 command-mine = Мои предложения
 command-settings = Язык и регион
+command-privacy = Конфиденциальность и мои данные
 command-help = Помощь
 command-queue = Очередь предложений на рассмотрение
 command-digest = Дайджест по региону

@@ -2,6 +2,7 @@
 
 menu-submit = Подать предложение
 menu-browse = Предложения
+menu-next = Следующее предложение
 menu-mine = Мои
 menu-settings = Настройки
 menu-help = Помощь

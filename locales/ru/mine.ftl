@@ -14,6 +14,9 @@ mine-vote-support = <b>№ { $number }</b> { $title } – поддерживае
 mine-vote-objection = <b>№ { $number }</b> { $title } – против
 mine-proposals = Мои предложения
 mine-votes = Мои голоса
+mine-follows = Слежу
+mine-follows-title = <b>За чем я слежу</b>
+mine-follows-empty = Вы пока ни за чем не следите. Откройте предложение и нажмите «Следить»: об его итогах сообщим в этом чате.
 mine-draft = Черновик
 mine-back = ‹ Мои
 

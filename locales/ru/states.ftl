@@ -4,6 +4,7 @@ state-draft = Черновик
 state-pending = На рассмотрении
 state-returned = Возвращено на доработку
 state-rejected = Отклонено
+state-appealed = Решение обжалуется
 state-published = Опубликовано
 state-joined = Объединено
 state-withdrawn = Отозвано автором

@@ -52,11 +52,14 @@ export function actionsOf(id) {
     otherContact: (phone) => post(path("contact"), { other_phone: phone }),
     location: (latitude, longitude) => post(path("location"), { latitude, longitude }),
     forward: (text) => post(path("forward"), { text, from_channel: true }),
+    inline: (text) => post(path("inline"), { text }),
+    pick: (query, index) => post(path("pick"), { query_id: query, index }),
     block: (blocked) => post(path("block"), { blocked }),
-    file: async (file, kind, caption) => {
+    file: async (file, kind, caption, album = "") => {
       const form = new FormData();
       form.append("kind", kind);
       form.append("caption", caption);
+      form.append("album", album);
       form.append("file", file, file.name);
       return answerOf(await fetch(path("file"), { method: "POST", body: form }));
     },

@@ -11,6 +11,7 @@ const CITIES = {
   qostanai: [53.21435, 63.62463],
   almaty: [43.23803, 76.94507],
 };
+const LARGEST_ALBUM = 10;
 const OTHER_PHONE = "+77051112233";
 const PHOTO_KINDS = /^image\/(jpeg|png|webp|gif|bmp)$/;
 
@@ -66,7 +67,10 @@ export async function sendFiles(pane, files, asDocuments = false) {
   const kind = asPhoto.checked ? "photo" : "document";
   pane.composer.focus();
   chat.setSending(true);
-  await Promise.all(files.map((file, index) => pane.attempt(() => chat.actions.file(file, kind, index ? "" : caption.value.trim()))));
+  const album = files.length > 1 && files.length <= LARGEST_ALBUM ? String(Date.now()) : "";
+  await Promise.all(files.map((file, index) => pane.attempt(
+    () => chat.actions.file(file, kind, index ? "" : caption.value.trim(), album),
+  )));
   chat.setSending(false);
 }
 

@@ -87,6 +87,7 @@ export class Chat {
       callback_answer: () => this.answered(event),
       typing: () => this.setTyping(event.action),
       keyboard: () => this.set("keyboard", { replyKeyboard: event.reply_keyboard }),
+      inline_results: () => this.tell("inline", { query_id: event.query_id, results: event.results }),
       commands: () => this.set("state", { commands: event.commands }),
       profile: () => this.load().catch(() => undefined),
       state: () => this.load().catch(() => undefined),

@@ -4,6 +4,7 @@ import { inShort } from "./attachments.js";
 import { openAttachMenu, chooseContact, choosePlace, sendFiles } from "./attach.js";
 import { CommandHints } from "./command_hints.js";
 import { button, element, icon, iconButton } from "./dom.js";
+import { InlineHints } from "./inline_hints.js";
 import { replyKeyboard } from "./keyboards.js";
 import { openMenu } from "./overlays.js";
 
@@ -26,10 +27,13 @@ export class Composer {
     this.bar = element("div", { class: "subject", hidden: true });
     this.keys = element("div", { class: "keys" });
     this.hints = new CommandHints(this.field, () => chat.commands, (command) => this.send(`/${command}`), say);
+    this.inline = new InlineHints(this.field, chat, {
+      username: () => pane.app.bot.username, attempt: (act) => pane.attempt(act), done: () => this.setText(""), say,
+    });
     this.row = element("div", { class: "composer-row" },
       this.menuButton, element("div", { class: "field" }, this.field, this.toggle, this.attachButton), this.sendButton);
     this.door = element("div", { class: "door", hidden: true });
-    this.node = element("footer", { class: "composer-area" }, this.hints.node, this.bar, this.row, this.keys, this.door);
+    this.node = element("footer", { class: "composer-area" }, this.hints.node, this.inline.node, this.bar, this.row, this.keys, this.door);
     this.listen();
   }
 
@@ -110,7 +114,7 @@ export class Composer {
   }
 
   pressKey(event) {
-    if (event.isComposing || this.hints.take(event)) return;
+    if (event.isComposing || this.hints.take(event) || this.inline.take(event)) return;
     const writesLines = window.matchMedia("(pointer: coarse)").matches;
     if (event.key === "Enter" && !event.shiftKey && !writesLines) {
       event.preventDefault();
@@ -132,6 +136,7 @@ export class Composer {
     this.field.style.height = "auto";
     this.field.style.height = `${Math.min(this.field.scrollHeight, TALLEST)}px`;
     this.hints.update();
+    this.inline.update();
   }
 
   async submit() {
@@ -210,6 +215,7 @@ export class Composer {
   }
 
   close() {
+    this.inline.close();
     Object.entries(this.drop).forEach(([name, act]) => this.pane.node.removeEventListener(name, act));
   }
 }

@@ -13,7 +13,8 @@ export function messageView(message, chat, context) {
   const attachment = attachmentOf(message, say);
   const origin = message.forwarded ? element("div", { class: "forwarded" }, say("forwarded", { from: message.forwarded.from })) : null;
   const answered = message.reply_to ? quoted(chat.messages.get(message.reply_to), say) : null;
-  bubble.append(...[origin, answered, attachment].filter(Boolean));
+  const via = message.via_bot ? element("div", { class: "forwarded" }, say("viaBot", { bot: `@${message.via_bot}` })) : null;
+  bubble.append(...[origin, via, answered, attachment].filter(Boolean));
   const meta = metaOf(message, say);
   if (message.text) {
     const words = element("div", { class: "text" });

@@ -239,7 +239,7 @@ class Post:
         ends = time.monotonic() + PATIENCE
         while True:
             (row,) = await self.rows("SELECT * FROM deliveries WHERE id = :id", id=id_)
-            if state is None or (row["state"] == state and (state != "owed" or row["attempts"])):
+            if state is None or (row["state"] == state and (state != "owed" or row["problem"])):
                 return row
             assert time.monotonic() < ends, f"the delivery is {row['state']}, not {state}: {row['problem']}"
             await asyncio.sleep(LOOK_AGAIN)

@@ -37,6 +37,12 @@ def findings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_url: str) -
     return examined
 
 
+async def test_a_verification_without_its_pepper_is_a_problem(findings: Examine) -> None:
+    found = (await findings(VERIFICATION="phone"))["settings"]
+    assert not found.is_well
+    assert found.seen.startswith("PHONE_PEPPER: is needed with VERIFICATION=phone")
+
+
 async def test_nothing_is_said_about_a_port_when_none_is_set(findings: Examine) -> None:
     assert "port" not in await findings()
 

@@ -14,7 +14,7 @@ from bot.updates.intake import Intake
 from bot.updates.journal import LEASE, Journal
 from bot.updates.order import Update
 from storage.database import Database
-from tests.bot.updates import Handler, journaled, message, until, until_journaled
+from tests.bot.updates import Handler, blocking, journaled, message, until, until_journaled
 from tests.running import MONDAY, SettableClock
 
 WITHIN = 20.0
@@ -145,6 +145,41 @@ async def test_the_last_attempt_is_told_that_it_is_the_last(parts: Parts) -> Non
     await (parts.intake.take(message(1, 7)) or asyncio.sleep(0))
     assert parts.handler.last_attempts == [False, False, False, False, True]
     assert parts.seen == [("message", "unavailable")]
+
+
+@pytest.mark.usefixtures("_no_pauses")
+async def test_what_nobody_can_be_told_about_waits_for_the_database_to_come_back(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake_module, "UNTOLD_AGAIN_AFTER", (0.01,) * 20)
+    parts.handler.away[1] = 15
+    parts.intake.take(blocking(1, 7))
+    last = parts.intake.take(message(2, 7, "after it"))
+    assert last is not None
+    await asyncio.wait_for(last, WITHIN)
+    assert parts.handler.done == ["my_chat_member", "after it"], "a block noted after the return would undo it"
+    assert parts.seen == [("my_chat_member", "ok"), ("message", "ok")]
+
+
+@pytest.mark.usefixtures("_no_pauses")
+async def test_what_nobody_can_be_told_about_does_not_wait_for_ever(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake_module, "UNTOLD_AGAIN_AFTER", (0.01,) * 3)
+    parts.handler.away[1] = 1000
+    await (parts.intake.take(blocking(1, 7)) or asyncio.sleep(0))
+    assert parts.handler.last_attempts == [False] * 7 + [True]
+    assert parts.seen == [("my_chat_member", "unavailable")]
+
+
+async def test_a_block_that_waits_is_not_finished_and_comes_again_after_a_kill(parts: Parts) -> None:
+    parts.handler.away[1] = 1000
+    finished: list[int] = []
+    parts.intake.on_done = finished.append
+    parts.intake.take(blocking(1, 7))
+    await until(lambda: parts.handler.begun)
+    await parts.intake.abandon()
+    assert finished == [], "Telegram is not told that it is done"
 
 
 async def test_whoever_waits_for_the_database_keeps_nobody_from_being_handled(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import pace as pace_module
 from bot.pace import Bucket, Pace
 from handlers.services import Verdict
 
@@ -117,3 +118,25 @@ def test_a_steady_flood_is_told_once(limit: int, pause: float) -> None:
     bucket = Bucket(limit, 60.0)
     verdicts = [bucket.take(AIGUL, 5000.0 + step * min(pause, 30.0 / limit)) for step in range(3 * limit + 50)]
     assert verdicts.count(TELL) <= 1
+
+
+def test_an_update_handled_again_is_the_same_action() -> None:
+    bucket = Bucket(2, 60)
+    assert [bucket.take(AIGUL, 0, update) for update in (1, 1, 1, 2, 2, 1)] == [GO] * 6
+    assert [bucket.take(AIGUL, 0, update) for update in (3, 3, 4)] == [TELL, TELL, SILENT]
+    assert bucket.take(AIGUL, 60, 3) is TELL, "it is said again, as it was"
+    assert bucket.take(AIGUL, 60, 5) is GO
+
+
+def test_votes_and_actions_of_an_update_are_counted_once_each() -> None:
+    pace = Pace(actions_a_minute=2, votes_an_hour=2)
+    for _ in range(5):
+        assert pace.action(AIGUL, 0, 7) is pace.vote(AIGUL, 0, 7) is GO
+    assert [pace.vote(AIGUL, 0, 8), pace.vote(AIGUL, 0, 9)] == [GO, TELL]
+    assert [pace.action(AIGUL, 0, 8), pace.action(AIGUL, 0, 9)] == [GO, TELL]
+
+
+def test_only_so_many_verdicts_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace_module, "REMEMBERED", 3)
+    bucket = Bucket(3, 60)
+    assert [bucket.take(AIGUL, 0, update) for update in (1, 2, 3, 1, 4, 1)] == [GO, GO, GO, GO, TELL, SILENT]

@@ -97,7 +97,9 @@ async def test_the_campaign_collects_and_votes_now_and_numbers_go_on(seeded: Dat
     assert campaigns.phases(campaign, NOW) == {"collecting", "voting"}
     (row,) = await rows(seeded, "SELECT last_number FROM campaigns")
     assert row["last_number"] == len(await rows(seeded, "SELECT id FROM proposals"))
-    page = await browsing.list_page(seeded, campaign, PageQuery(order="top"))
+    reader = await people.find(seeded, 1)
+    assert reader is not None
+    page = await browsing.list_page(seeded, campaign, PageQuery(order="top"), reader)
     assert [item.support_count for item in page.items] == sorted(
         (item.support_count for item in page.items), reverse=True
     )

@@ -271,3 +271,24 @@ def test_the_example_works_once_the_token_is_filled_in(tmp_path: Path) -> None:
     text = EXAMPLE.read_text(encoding="utf-8").replace("BOT_TOKEN=\n", f"BOT_TOKEN={TOKEN}\n")
     env.write_text(text, encoding="utf-8")
     assert load_settings(env_file=env).token == TOKEN
+
+
+def test_verification_needs_a_pepper_that_nobody_can_guess(problems: ProblemsOf) -> None:
+    (missing,) = problems("VERIFICATION=phone\n", needs_token=False)
+    assert missing.startswith("PHONE_PEPPER: is needed with VERIFICATION=phone")
+    (short,) = problems("VERIFICATION=phone\nPHONE_PEPPER=too-short-to-keep\n", needs_token=False)
+    assert short.startswith("PHONE_PEPPER: must be at least 32 characters")
+    assert "too-short" not in short
+    (odd,) = problems("VERIFICATION=iin\n", needs_token=False)
+    assert odd.startswith("VERIFICATION: must be one of")
+
+
+def test_the_pepper_is_a_secret_and_verification_a_rule(problems: ProblemsOf) -> None:
+    pepper = "a-pepper-of-thirty-two-characters"
+    assert problems(f"VERIFICATION=Phone\nPHONE_PEPPER={pepper}\n", needs_token=False) == ()
+    settings = load_settings(env_file=problems.path, needs_token=False)
+    assert settings.rules.phone_needed
+    assert settings.pepper == pepper
+    assert pepper in settings.secrets
+    assert pepper not in repr(settings)
+    assert not Settings().rules.phone_needed

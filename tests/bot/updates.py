@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from bot.updates.order import Update, chat_of
+from bot.updates.order import Update, chat_of, kind_of
 from storage.database import Database, Transaction
 from storage.errors import DatabaseUnavailable
 
@@ -16,6 +16,13 @@ def message(number: int, chat: int, text: str = "hello") -> Update:
     sender = {"id": chat, "is_bot": False, "first_name": "Aigul"}
     content = {"message_id": number, "date": 0, "chat": {"id": chat, "type": "private"}, "from": sender, "text": text}
     return {"update_id": number, "message": content}
+
+
+def blocking(number: int, chat: int) -> Update:
+    """Somebody blocked the bot: nobody is there to be told anything."""
+    person = {"id": chat, "is_bot": False, "first_name": "Aigul"}
+    change = {"chat": {"id": chat, "type": "private"}, "from": person, "date": 0}
+    return {"update_id": number, "my_chat_member": change}
 
 
 class Handler:
@@ -33,7 +40,8 @@ class Handler:
         self.last_attempts: list[bool] = []
 
     async def __call__(self, update: Update, may_retry: bool) -> None:
-        text, number, chat = update["message"]["text"], update["update_id"], chat_of(update)
+        text = update["message"]["text"] if "message" in update else kind_of(update)
+        number, chat = update["update_id"], chat_of(update)
         self.met = self.met or chat in self.running
         self.running.add(chat)
         self.most_at_once = max(self.most_at_once, len(self.running))

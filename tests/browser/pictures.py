@@ -84,6 +84,7 @@ def _open_card(reader: Reader, demo: Demo, key: str, proposal: tuple[str, str]) 
     region, title = proposal
     _open(reader, demo, key)
     reader.presses(".reply-button", t.plain("menu-browse"))
+    reader.presses(BUTTON, t.plain("browse-filters"))
     reader.presses(BUTTON, t.plain("browse-button-place"))
     reader.presses(BUTTON, t.region(region, "short"))
     listed = reader.finds(ANSWER, title).text

@@ -72,6 +72,8 @@ class ScriptedBot:
     async def _take(self, update: Json) -> None:
         if "callback_query" in update:
             await self._take_tap(update["callback_query"])
+        elif "inline_query" in update:
+            await self._list(update["inline_query"])
         elif "edited_message" in update:
             message = update["edited_message"]
             await self._say(message["chat"]["id"], f"Өзгертілді: {message['text']}", parse_mode=None)
@@ -96,12 +98,30 @@ class ScriptedBot:
             await self._upload("sendPhoto", chat, "photo", "a.png", self._picture, caption="Аялдама")
         elif text == "жазып жатыр":
             await self.call("sendChatAction", chat_id=chat, action="upload_document")
+        elif "via_bot" in message:
+            pass  # the bot's own words, sent by somebody: there is nothing to say
         elif "photo" in message:
             await self._say(chat, "Фотосурет келді")
         elif "contact" in message:
             await self._say(chat, f"Нөмір: {message['contact']['phone_number']}")
         else:
             await self._say(chat, f"Естідім: {text}", parse_mode=None)
+
+    async def _list(self, query: Json) -> None:
+        button = {"text": "Дауыс беру", "url": "https://t.me/usynys_bot?start=p_214"}
+        results = [
+            {
+                "type": "article",
+                "id": str(number),
+                "title": f"№ {number}",
+                "description": "Қолдау: 3",
+                "input_message_content": {"message_text": f"№ {number} {query['query']}"},
+                "reply_markup": {"inline_keyboard": [[button]]},
+            }
+            for number in (214, 215)
+            if query["query"] != "жоқ"
+        ]
+        await self.call("answerInlineQuery", inline_query_id=query["id"], results=results)
 
     async def _take_tap(self, query: Json) -> None:
         message = query["message"]

@@ -83,6 +83,19 @@ def test_the_contact_button_asks_before_it_sends_the_number(reader: Reader, stag
     reader.finds('.message.from-person[data-kind="contact"]', "Айгүл Сәрсенова")
 
 
+def test_words_after_the_bots_name_show_a_list_and_a_line_of_it_is_sent(reader: Reader, stage: Stage) -> None:
+    _open_started(reader, stage)
+    reader.types("@usynys_bot пандус", send=False)
+    reader.finds(".inline-result", "№ 214")
+    reader.presses(".inline-result", "№ 215")
+    reader.finds(".message.from-person", "@usynys_bot арқылы")
+    reader.finds(".message.from-person button.inline-button", "Дауыс беру")
+    assert reader.finds("#composer").get_attribute("value") == ""
+    reader.misses(".inline-result")
+    reader.types("@usynys_bot жоқ", send=False)
+    reader.finds(".hints", "Ештеңе табылмады")
+
+
 def test_a_document_is_downloaded_whole_and_under_its_name(reader: Reader, stage: Stage) -> None:
     _open_started(reader, stage)
     reader.types("файл")

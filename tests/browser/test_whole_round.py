@@ -130,6 +130,7 @@ def _read_the_notice(reader: Reader, number: int) -> None:
 def _vote(reader: Reader, demo: Demo, number: int) -> None:
     reader.turns_to("sergey")
     reader.presses(".reply-button", RU.plain("menu-browse"))
+    reader.presses(BUTTON, RU.plain("browse-filters"))
     reader.presses(BUTTON, RU.plain("browse-button-place"))
     reader.presses(BUTTON, RU.region(REGION, "short"))
     reader.finds(ANSWER, f"Предложения · {RU.region(REGION, 'title')}")

@@ -227,8 +227,8 @@ async def test_claims_of_the_process_before_are_given_back_only_where_it_was_the
 async def test_what_is_owed_is_counted_no_further_than_needed(cast: Cast) -> None:
     await owe(cast, *[await cast.resident()] * 30)
     await deliveries.claim(cast.db, NOW, 10)
-    assert await deliveries.count_owed(cast.db) == 30
-    assert await deliveries.count_owed(cast.db, most=10) == 10
+    assert await cast.db.read(lambda tx: rows.count_open(tx, 100)) == 30
+    assert await cast.db.read(lambda tx: rows.count_open(tx, 10)) == 10
 
 
 @pytest.mark.parametrize("is_known", [False, True])
@@ -242,3 +242,34 @@ async def test_a_group_that_moves_takes_what_it_is_owed_along(cast: Cast, is_kno
     await deliveries.mark_sent(cast.db, claimed, 1, NOW)
     (second,) = await deliveries.claim(cast.db, NOW, 10)
     assert second.telegram_id == -1001
+
+
+async def test_only_failures_of_the_message_itself_bring_it_nearer_to_being_given_up(cast: Cast) -> None:
+    (id_,) = await owe(cast, await cast.resident())
+    now = NOW
+    for _ in range(3):
+        (claimed,) = await deliveries.claim(cast.db, now, 10)
+        assert claimed.attempts == 1
+        await deliveries.release(cast.db, [claimed])
+        (claimed,) = await deliveries.claim(cast.db, now, 10)
+        now += SECOND
+        assert await deliveries.mark_later(cast.db, claimed, now, "retry after", is_attempt=False)
+        (claimed,) = await deliveries.claim(cast.db, now, 10)
+        now += SECOND
+        assert await deliveries.mark_held(cast.db, claimed, now)
+    assert (await row_of(cast, id_))["attempts"] == 0
+    (claimed,) = await deliveries.claim(cast.db, now, 10)
+    assert await deliveries.mark_later(cast.db, claimed, now + SECOND, "TelegramServerError")
+    assert (await row_of(cast, id_))["attempts"] == 1
+
+
+async def test_a_pause_written_twice_leaves_the_next_claim_alone(cast: Cast) -> None:
+    (id_,) = await owe(cast, await cast.resident())
+    (first,) = await deliveries.claim(cast.db, NOW, 10)
+    until = NOW + SECOND
+    assert await deliveries.mark_later(cast.db, first, until, "retry after", is_attempt=False)
+    (second,) = await deliveries.claim(cast.db, until, 10)
+    # The answer to the first writing was lost, and meanwhile the message is on its way.
+    assert not await deliveries.mark_later(cast.db, first, until, "retry after", is_attempt=False)
+    assert (await row_of(cast, id_))["state"] == "claimed"
+    assert await deliveries.mark_sent(cast.db, second, 77, until)

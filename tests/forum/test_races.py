@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum import campaigns, moderation, submission, team, voting, withdrawal
+from forum import attaching, campaigns, moderation, submission, team, voting, withdrawal
 from forum.errors import (
     AlreadyDecided,
     CampaignExists,
@@ -146,10 +146,10 @@ async def test_files_sent_at_once_are_all_kept(cast: Cast, replica: Database) ->
     await cast.campaign()
     author = await cast.resident()
     draft = await submission.begin(cast.db, author, NOW, RULES)
-    files = [submission.NewAttachment("photo", f"file{n}", f"unique{n}", "сурет.jpg", 1000) for n in range(4)]
+    files = [attaching.NewAttachment("photo", f"file{n}", f"unique{n}", "сурет.jpg", 1000) for n in range(4)]
     await asyncio.gather(
         *(
-            submission.attach((cast.db, replica)[n % 2], author, draft.proposal.id, file, NOW, RULES)
+            attaching.attach((cast.db, replica)[n % 2], author, draft.proposal.id, file, NOW, RULES)
             for n, file in enumerate(files)
         )
     )

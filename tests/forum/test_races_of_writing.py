@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from forum import digests, moderation, people, submission, team
+from forum import attaching, digests, moderation, people, submission, team
 from forum.errors import DailyLimit, InvitationExpired, NotAllowed, NotEditable, ProposalNotFound
 from storage.database import Database, DatabaseUnavailable
 from tests.forum.people import NOW, RULES, TEXT, Cast, rows
@@ -43,9 +43,9 @@ async def test_a_file_and_the_end_of_its_draft_at_once_leave_no_stray_file(cast:
     author = await cast.resident()
     for number in range(12):
         draft = await submission.begin(cast.db, author, NOW, RULES)
-        file = submission.NewAttachment("photo", f"file{number}", f"unique{number}", "сурет.jpg", 1000)
+        file = attaching.NewAttachment("photo", f"file{number}", f"unique{number}", "сурет.jpg", 1000)
         attached, discarded = await asyncio.gather(
-            submission.attach(cast.db, author, draft.proposal.id, file, NOW, RULES),
+            attaching.attach(cast.db, author, draft.proposal.id, file, NOW, RULES),
             submission.discard(replica, author, draft.proposal.id),
             return_exceptions=True,
         )
@@ -61,9 +61,9 @@ async def test_a_file_and_the_sending_at_once_keep_to_one_order(cast: Cast, repl
         draft = await submission.begin(cast.db, author, NOW, RULES)
         fields = {"place": "KZ-59", "topic": "rural", "title": "Ауыл мектебіне интернет", "text": TEXT}
         await submission.change(cast.db, author, draft.proposal.id, NOW, RULES, **fields)
-        file = submission.NewAttachment("photo", f"file{number}", f"unique{number}", "сурет.jpg", 1000)
+        file = attaching.NewAttachment("photo", f"file{number}", f"unique{number}", "сурет.jpg", 1000)
         attached, sent = await asyncio.gather(
-            submission.attach(replica, author, draft.proposal.id, file, NOW, RULES),
+            attaching.attach(replica, author, draft.proposal.id, file, NOW, RULES),
             submission.send(cast.db, author, draft.proposal.id, 0, "kk", NOW, RULES),
             return_exceptions=True,
         )

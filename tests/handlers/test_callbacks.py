@@ -27,11 +27,15 @@ def test_no_button_carries_a_text_of_somebody() -> None:
     assert not [cls.__name__ for cls in CLASSES if words & set(get_type_hints(cls))]
 
 
-@pytest.mark.parametrize("order", ["new", "top"])
+@pytest.mark.parametrize("order", ["fair", "new", "top", "rising"])
+@pytest.mark.parametrize("standing", ["all", "voted", "outcome"])
 @pytest.mark.parametrize("place", [None, NATIONAL, REGION_CODES[-1]])
 @pytest.mark.parametrize("topic", [None, TOPIC_SLUGS[0], TOPIC_SLUGS[-1]])
-def test_a_page_fits_its_button_and_comes_back_whole(order: str, place: str | None, topic: str | None) -> None:
-    query = PageQuery(place, topic, order, after=(4_102_444_800_000, BIGGEST), backwards=True, number=40_000)
+def test_a_page_fits_its_button_and_comes_back_whole(
+    order: str, standing: str, place: str | None, topic: str | None
+) -> None:
+    cursor = (4_102_444_800_000, BIGGEST)
+    query = PageQuery(place, topic, order, after=cursor, backwards=True, number=40_000, standing=standing)
     packed = ListPage.of(query).pack()
     assert len(packed.encode()) <= 64
     assert ListPage.unpack(packed).query() == query

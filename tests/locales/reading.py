@@ -39,11 +39,13 @@ FAMILIES = (
     "mine-votes",
     "phase-",
     "reason-",
+    "rights-",
     "role-",
     "state-",
     "submit-change-",
     "submit-place",
     "submit-topic",
+    "switch-",
 )
 
 # Messages that are only ever said where Telegram reads no markup, or that must fit there too.

@@ -1,10 +1,6 @@
 """Updates that Telegram sends and no finger makes: the same message again, albums, live locations."""
 
-import secrets
-
-from sandbox.media import content_of
 from sandbox.person import Person
-from sandbox.sample_files import JPEG
 from sandbox.shown import ShownMessage
 from tests.running import RunningBot
 
@@ -18,11 +14,7 @@ async def sent_again(bot: RunningBot, person: Person, message: ShownMessage) -> 
 
 async def sends_album(bot: RunningBot, person: Person, pictures: int) -> None:
     """Several photos chosen at once: a message each, with one group."""
-    world = bot.sandbox.world
-    group = {"media_group_id": str(secrets.randbits(53))}
-    for _ in range(pictures):
-        stored = world.files.add(JPEG, "photo", "", "image/jpeg")
-        world.receive(world.chats[person.id], content_of(world.files, stored) | group)
+    await person.sends_album(pictures)
     await bot.idle()
 
 

@@ -48,6 +48,9 @@ async def test_what_a_resident_does_all_day(bot_on_sqlite: RunningBot, language:
         await published(bot, aigul, title=f"{TITLE} {number}", place="national")
     async with costs.are(WRITTEN):
         await sergey.taps(t.plain("menu-browse"))
+    for choice in ("browse-filters", "browse-new"):
+        async with costs.are(IN_PLACE):
+            await sergey.taps(t.plain(choice))
     async with costs.are(IN_PLACE):
         await sergey.taps("›")
     async with costs.are(IN_PLACE):

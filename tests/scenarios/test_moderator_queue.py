@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from forum import submission
-from forum.submission import NewAttachment
+from forum import attaching, submission
+from forum.attaching import NewAttachment
 from locales import translator
 from storage.records import Proposal
 from tests.running import RunningBot
@@ -136,7 +136,7 @@ async def test_the_files_of_an_item_come_to_its_moderator(bot: RunningBot) -> No
     photo = await aigul.sends_photo()
     assert photo.file_id is not None
     draft = await submission.begin(bot.db, author, bot.now(), bot.rules)
-    await submission.attach(
+    await attaching.attach(
         bot.db,
         author,
         draft.proposal.id,
@@ -165,7 +165,7 @@ async def test_files_that_telegram_has_lost_are_named_as_gone(bot: RunningBot) -
         NewAttachment("photo", "lost", "one", "photo.jpg", 1000),
         NewAttachment("document", document.file_id, "two", "хат.pdf", 1000),
     ):
-        await submission.attach(bot.db, author, draft.proposal.id, file, bot.now(), bot.rules)
+        await attaching.attach(bot.db, author, draft.proposal.id, file, bot.now(), bot.rules)
     await bot.submit(aigul)
     await bot.make_moderator(marat)
     await marat.says("/queue")

@@ -1,9 +1,11 @@
 """Reading: filters, orders, pages, cards, files, links."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from forum import browsing, people, withdrawal
-from locales import NATIONAL, translator
+from locales import NATIONAL, Translator, translator
 from sandbox.person import Person
 from storage.records import Proposal
 from tests.running import TEXT, TITLE, RunningBot
@@ -33,6 +35,14 @@ def numbers(person: Person) -> list[str]:
     return [button["text"] for button in person.shown.rows[0]]
 
 
+async def ordered(reader: Person, t: Translator, order: str) -> None:
+    """Open the list from the menu and choose an order."""
+    await reader.taps(t.plain("menu-browse"))
+    await reader.taps(t.plain("browse-filters"))
+    await reader.taps(t.plain(order))
+    await reader.sees_button(t.plain("browse-filters"))
+
+
 @both
 async def test_a_proposal_is_found_by_region_and_topic(bot: RunningBot, language: str) -> None:
     await bot.open_campaign()
@@ -47,15 +57,19 @@ async def test_a_proposal_is_found_by_region_and_topic(bot: RunningBot, language
     await published(bot, yerlan, "Бүкіл елде спортты дамыту", topic="sport", place=NATIONAL)
     await reader.taps(t.plain("menu-browse"))
     await reader.sees(bare(t.plain("browse-title")), t.plain("browse-all-places"), t.plain("browse-found", total=4))
+    await reader.taps(t.plain("browse-filters"))
     await reader.taps(t.plain("browse-button-place"))
     await reader.taps(t.region("KZ-39", "short"))
     await reader.sees(t.region("KZ-39", "title"), t.plain("browse-found", total=2))
+    await reader.taps(t.plain("browse-filters"))
     await reader.taps(t.plain("browse-button-topic"))
     await reader.taps(t.topic("sport", "short"))
     await reader.sees(t.region("KZ-39", "title"), t.topic("sport"), "Стадионға жарық", t.plain("browse-found", total=1))
+    await reader.taps(t.plain("browse-filters"))
     await reader.taps(t.plain("browse-button-place"))
     await reader.taps(t.region(NATIONAL, "short"))
     await reader.sees("Бүкіл елде спортты дамыту", t.plain("browse-found", total=1))
+    await reader.taps(t.plain("browse-filters"))
     await reader.taps(t.plain("browse-button-place"))
     await reader.taps(t.region("KZ-75", "short"))
     await reader.sees(t.plain("browse-empty"))
@@ -71,11 +85,13 @@ async def test_orders_are_the_newest_and_the_most_supported(bot: RunningBot) -> 
     await voter.taps(t.plain("menu-browse"))
     await voter.taps("1")
     await voter.taps(t.plain("button-support"))
-    await reader.taps(t.plain("menu-browse"))
-    await reader.sees("Ұсыныс реті 01")
+    await ordered(reader, t, "browse-new")
+    await reader.sees("Ұсыныс реті 01", t.plain("browse-order-new"))
     assert numbers(reader) == ["3", "2", "1"]
+    await reader.taps(t.plain("browse-filters"))
     await reader.taps(t.plain("browse-top"))
     assert numbers(reader) == ["1", "3", "2"]
+    await reader.taps(t.plain("browse-filters"))
     assert reader.shown.button("✓ Танымал")
     await reader.taps(t.plain("browse-new"))
     assert numbers(reader) == ["3", "2", "1"]
@@ -87,7 +103,7 @@ async def test_pages_turn_in_place_and_a_card_leads_back_to_its_page(bot: Runnin
     t, reader = translator(language), bot.sandbox.person("sergey")
     await many(bot, 12)
     await bot.make_resident(reader, language, "KZ-39")
-    await reader.taps(t.plain("menu-browse"))
+    await ordered(reader, t, "browse-new")
     first = await reader.sees(t.plain("browse-found", total=12))
     assert numbers(reader) == ["12", "11", "10", "9", "8"]
     await reader.taps("›")
@@ -116,7 +132,7 @@ async def test_a_page_that_is_gone_shows_the_nearest_one(bot: RunningBot) -> Non
     t, reader = translator("kk"), bot.sandbox.person("sergey")
     made = await many(bot, 6)
     await bot.make_resident(reader, "kk", "KZ-39")
-    await reader.taps(t.plain("menu-browse"))
+    await ordered(reader, t, "browse-new")
     await reader.sees("Ұсыныс реті 06")
     following = reader.shown
     (row,) = await bot.rows("SELECT telegram_id FROM people WHERE id = :id", id=made[0].author_id)
@@ -141,6 +157,7 @@ async def test_the_files_of_a_proposal_are_sent_on_demand(bot: RunningBot, langu
     (row,) = await bot.rows("SELECT id FROM proposals")
     await bot.publish(await _proposal(bot, aigul), bot.sandbox.person("marat"))
     await reader.starts(f"p_{row['id']}")
+    await reader.taps(t.plain("button-more"))
     answer = await reader.taps(t.plain("browse-files", count=2))
     file = await reader.receives_file(".pdf")
     assert (file.name, file.data) == ("жоспар.pdf", b"%PDF")
@@ -167,8 +184,10 @@ async def test_a_card_can_be_shared_and_its_link_opens_it(bot: RunningBot, langu
     assert share is not None
     assert share["url"].startswith("https://t.me/share/url?url=")
     assert "+" not in share["url"], "a plus sign stays a plus sign in Telegram's share window"
-    assert f"start%3Dp_{proposal.id}" in share["url"]
-    assert reader.labels()[-1] == t.plain("browse-open-list")
+    said = parse_qs(urlsplit(share["url"]).query)
+    assert said["url"][0].endswith(f"?start=p_{proposal.id}")
+    assert "Пандус & «жарық» + 100 %" in said["text"][0]
+    assert t.plain("browse-open-list") in reader.labels()
     assert not bot.sandbox.refused
 
 
@@ -180,7 +199,16 @@ async def test_what_is_not_published_is_not_shown_to_others(bot: RunningBot) -> 
     proposal = await bot.submit(aigul)
     await reader.starts(f"p_{proposal.id}")
     await reader.sees(t.plain("error-proposal-not-found"))
-    for data in ("crd:{id}:link", "att:{id}", "hst:{id}", "wdr:{id}:1", "wdr:{id}:0", "vt:{id}:1:link"):
+    for data in (
+        "crd:{id}:link",
+        "att:{id}",
+        "hst:{id}:link",
+        "mor:{id}:link",
+        "fol:{id}:1:link",
+        "wdr:{id}:1",
+        "wdr:{id}:0",
+        "vt:{id}:1:link",
+    ):
         answer = await reader.forges(data.format(id=proposal.id))
         assert answer is not None
         assert answer.show_alert

@@ -9,7 +9,7 @@ from sandbox.person import Person
 from tests.running import RunningBot
 
 both = pytest.mark.parametrize("language", ["kk", "ru"])
-PAGES = ("submit", "vote", "after", "law", "data")
+PAGES = ("submit", "vote", "find", "after", "report", "law", "data")
 
 
 @both
@@ -18,7 +18,8 @@ async def test_help_is_short_screens_that_lead_back(bot_on_sqlite: RunningBot, l
     await bot.make_resident(aigul, language)
     await aigul.taps(t.plain("menu-help"))
     await aigul.sees("/submit", "/settings")
-    assert aigul.labels() == [t.plain(f"help-button-{page}") for page in PAGES]
+    await aigul.sees("/search", "/next", "/privacy")
+    assert aigul.labels() == [t.plain(f"help-button-{page}") for page in (*PAGES, "rights")]
     for page in PAGES:
         await aigul.taps(t.plain(f"help-button-{page}"))
         assert len(aigul.shown.text) < 1000

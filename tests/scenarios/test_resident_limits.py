@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 import pytest
 
 from forum.browsing import Card, Page, PageQuery
+from forum.checks import Finding
 from forum.policies import Rules
 from forum.submission import Draft, Receipt
 from handlers.callbacks import ListPage
 from handlers.screen import Screen
-from handlers.views import form, form_ends, help, history, lists, menu, proposal, settings, start
+from handlers.views import form, form_ends, help, history, lists, menu, mine, proposal, settings, start
+from handlers.views.warnings import FieldFinding, warnings_screen
 from locales import REGION_CODES, TOPIC_SLUGS, Translator, translator
 from sandbox.entities import utf16_units
 from sandbox.html import parse_html
@@ -22,6 +24,7 @@ from storage.records import Attachment, Campaign, HistoryEntry, Membership, Pers
 NOW = datetime(2026, 11, 23, 5, tzinfo=UTC)
 BIG = 2**40
 RULES = Rules()
+LINK = "https://t.me/usynys_bot?start=p_1"
 # The longest names there are, and characters of two UTF-16 units.
 REGION = max(REGION_CODES, key=lambda code: len(translator("ru").region(code)))
 TOPIC = max(TOPIC_SLUGS, key=lambda slug: len(translator("ru").topic(slug)))
@@ -41,7 +44,7 @@ def written(number: int, state: str = "published") -> Proposal:
 
 def files() -> tuple[Attachment, ...]:
     """Five of them."""
-    return tuple(Attachment(n, BIG, n, "photo", "f" * 90, "u" * 20, "n" * 120, 20_000_000) for n in range(1, 6))
+    return tuple(Attachment(n, BIG, n, "document", "f" * 90, "u" * 20, "🧩" * 120, 20_000_000) for n in range(1, 6))
 
 
 def screens(t: Translator) -> Iterator[tuple[str, Screen]]:
@@ -51,7 +54,7 @@ def screens(t: Translator) -> Iterator[tuple[str, Screen]]:
         tuple(Membership("moderator", code, "М" * 64) for code in REGION_CODES), is_admin=True,
     )  # fmt: skip
     operator = "Қ" * 200
-    query = PageQuery(place=REGION, topic=TOPIC, order="new", after=(BIG, BIG), backwards=True, number=99_999)
+    query = PageQuery(REGION, TOPIC, "new", (BIG, BIG), backwards=True, number=99_999, standing="outcome")
     origin = proposal.trail_of(ListPage.of(query))
     entry = HistoryEntry(NOW, "moderator", "pending", "rejected", "reject", "personal-data", REMARK)
     campaign = Campaign(1, "Ф" * 120, "Ф" * 120, "open", NOW, NOW, NOW, NOW)
@@ -61,11 +64,11 @@ def screens(t: Translator) -> Iterator[tuple[str, Screen]]:
     yield "region", start.choose_region(t, f"v_{BIG}_-1")
     yield "done", start.done(t, person)
     yield "menu", menu.menu(t, person, campaign, Overview(BIG, BIG, BIG, BIG), NOW)
-    yield "settings", settings.settings(t, person)
+    yield "settings", settings.settings(t, person, RULES)
     yield "regions", settings.regions(t, person)
     yield "help", help.help_main(t, person)
     for page in help.pages_of(person):
-        yield f"help {page}", help.help_page(page, t, RULES, operator)
+        yield f"help {page}", help.help_page(page, t, RULES, operator, "usynys_bot")
     for state in ("draft", "returned"):
         draft = Draft(written(0, state), files())
         for step in form.STEPS:
@@ -75,19 +78,23 @@ def screens(t: Translator) -> Iterator[tuple[str, Screen]]:
         yield f"{state} found", form_ends.found(draft, t)
         yield f"{state} offer", menu.draft_offer(t, draft)
         yield f"{state} cancel", form_ends.cancel(draft, t, "title")
-    yield "receipt", form_ends.receipt(Receipt(written(0, "pending"), already_sent=False), t, RULES)
+    found = [FieldFinding(field, Finding("account", 0, 100)) for field in ("title", "text") for _ in range(9)]
+    yield "warnings", warnings_screen(written(0, "draft"), found, "ab" * 6, t)
+    yield "receipt", form_ends.receipt(Receipt(written(0, "pending"), already_sent=False), t, RULES, LINK)
     for state in ("draft", "pending", "returned", "rejected", "published", "in_progress"):
         for is_own in (True, False):
             card = Card(written(0, state), files(), my_vote=-1, is_own=is_own)
             frame = proposal.Frame(origin, "https://t.me/usynys_bot?start=p_1", is_voting=True, decision=entry)
             yield f"card {state}", proposal.card_screen(card, t, frame)
     items = tuple(written(number) for number in range(5))
-    yield "list", lists.list_screen(Page(query, items, has_previous=True, has_next=True, total=1001), t)
+    ends = ((BIG, BIG), (BIG, BIG))
+    yield "list", lists.list_screen(Page(query, items, has_previous=True, has_next=True, total=1001, ends=ends), t)
+    yield "filters", lists.filters_screen(query, t)
     yield "places", lists.places_screen(query, t)
     yield "topics", lists.topics_screen(query, t)
-    yield "mine", lists.mine_screen([written(number) for number in range(30)], 2, t)
-    yield "votes", lists.votes_screen([(written(number), 1) for number in range(30)], 2, t)
-    yield "history", history.history_screen(written(0), [entry] * 30, t)
+    yield "mine", mine.mine_screen([written(number) for number in range(30)], 2, t)
+    yield "votes", mine.votes_screen([(written(number), 1) for number in range(30)], 2, t)
+    yield "history", history.history_screen(written(0), [entry] * 30, t, origin)
     yield "withdraw", history.withdraw_sure(written(0), t)
 
 
@@ -108,7 +115,7 @@ def test_every_screen_stays_under_the_limits(language: str) -> None:
 
 
 def test_a_page_of_the_list_survives_the_way_through_a_card() -> None:
-    query = PageQuery(place="national", topic=TOPIC, order="top", after=(312, 214), backwards=True, number=3)
+    query = PageQuery("national", TOPIC, "top", (312, 214), backwards=True, number=3, standing="voted")
     page = proposal.page_of(proposal.trail_of(ListPage.of(query)))
     assert page is not None
     assert page.query() == query

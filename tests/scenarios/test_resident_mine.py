@@ -44,9 +44,11 @@ async def test_a_rejection_shows_its_reason_and_history(bot: RunningBot, languag
     await aigul.taps(t.plain("menu-mine"))
     await aigul.taps("1", message=await aigul.sees(bare(t.plain("mine-title"))))
     await aigul.sees(t.plain("state-rejected"), t.plain("reason-unclear"), "Нақты <мекенжай> жоқ")
+    await aigul.taps(t.plain("button-more"))
+    await aigul.sees(t.plain("more-choose"))
     assert t.plain("mine-withdraw") not in aigul.labels()
     await aigul.taps(t.plain("mine-history"))
-    await aigul.sees(t.plain("state-pending"), t.plain("state-rejected"), "Нақты <мекенжай> жоқ")
+    await aigul.sees(t.plain("history-sent"), t.plain("state-rejected"), "Нақты <мекенжай> жоқ")
     assert "Марат" not in aigul.screen
     await aigul.taps(t.plain("mine-back-to-proposal"))
     await aigul.sees("№ 1", TITLE)
@@ -61,9 +63,11 @@ async def test_withdrawing_asks_first_and_again_is_the_same(bot: RunningBot, lan
     await published(bot, aigul)
     await aigul.taps(t.plain("menu-mine"))
     await aigul.taps("1", message=await aigul.sees(bare(t.plain("mine-title"))))
+    await aigul.taps(t.plain("button-more"))
     await aigul.taps(t.plain("mine-withdraw"))
     await aigul.taps(t.plain("mine-withdraw-no"))
     assert await proposals_in(bot) == [("published", 1)]
+    await aigul.taps(t.plain("button-more"))
     await aigul.taps(t.plain("mine-withdraw"))
     sure, yes = aigul.shown, aigul.shown.button(t.plain("mine-withdraw-yes"))
     assert yes is not None

@@ -3,7 +3,7 @@
 import pytest
 
 from forum import team
-from forum.policies import Rules
+from forum.policies import CONSENT_VERSION, Rules
 from locales import translator
 from storage.records import Person as Record
 from tests.running import RunningBot
@@ -33,7 +33,7 @@ async def test_a_newcomer_is_at_the_menu_after_four_taps(bot: RunningBot, langua
     await newcomer.sees(t.region("KZ-59", "title"), forum)
     menu = [t.plain(f"menu-{name}") for name in ("submit", "browse", "mine", "settings", "help")]
     assert newcomer.reply_labels() == menu
-    assert await consents(bot, newcomer.id) == 1
+    assert await consents(bot, newcomer.id) == CONSENT_VERSION
     assert not bot.sandbox.refused
 
 
@@ -53,7 +53,7 @@ async def test_the_consent_can_be_read_in_full_and_left(bot_on_sqlite: RunningBo
     await newcomer.starts()
     await newcomer.taps(t.plain(f"language-{language}"))
     await newcomer.taps(t.plain("button-details"))
-    await newcomer.sees("1", bot.settings.operator[language])
+    await newcomer.sees(str(CONSENT_VERSION), bot.settings.operator[language])
     await newcomer.taps(t.plain("button-back"))
     await newcomer.sees_button(t.plain("button-details"))
     await newcomer.taps(t.plain("start-read-only"))
@@ -185,7 +185,7 @@ async def test_old_buttons_of_onboarding_do_no_harm(bot_on_sqlite: RunningBot) -
     await newcomer.forges(agree, screen)
     await newcomer.forges(read, screen)
     await newcomer.alerted(t.plain("error-stale-button"))
-    assert await consents(bot, newcomer.id) == 1
+    assert await consents(bot, newcomer.id) == CONSENT_VERSION
     assert (await bot.person(newcomer)).region == "KZ-59"
 
 

@@ -55,10 +55,13 @@ async def finish(person: Person, t: Translator, step: str) -> None:
 async def test_what_is_no_answer_is_refused_at_every_step(bot_on_sqlite: RunningBot, step: str, language: str) -> None:
     aigul, t = await at(bot_on_sqlite, step, language)
     for kind, act in ODD.items():
+        if kind == "location" and step == "files":
+            continue  # there it is an answer
         await act(aigul)
+        wrong = "file" if kind == "location" else kind  # a place is attached where files are
         said = {
-            "title": t.plain("submit-not-text", kind=kind),
-            "text": t.plain("submit-not-text", kind=kind),
+            "title": t.plain("submit-not-text", kind=wrong),
+            "text": t.plain("submit-not-text", kind=wrong),
             "files": t.plain("error-attachment-kind", kind=kind),
         }
         await aigul.sees(said.get(step, t.plain("submit-button-expected")), heading(t, STEPS[step]))

@@ -14,7 +14,7 @@ from tests.scenarios.twice import Twice, tables
 
 kk, ru = translator("kk"), translator("ru")
 Walk = Callable[[RunningBot], Awaitable[None]]
-QUICK = {"actions_a_minute": 10_000, "votes_an_hour": 10_000}  # each replay counts as an action
+QUICK = {"actions_a_minute": 10_000, "votes_an_hour": 10_000}  # a walk is quicker than a person
 
 
 async def resident_arrives_and_votes(bot: RunningBot) -> None:
@@ -93,6 +93,7 @@ async def resident_submits(bot: RunningBot) -> None:
     await aigul.sees("Мектептің атын жазыңыз")
     await aigul.taps(kk.plain("menu-mine"))
     await aigul.taps("1")
+    await aigul.taps(kk.plain("button-more"))
     await aigul.taps(kk.plain("mine-history"))
     await aigul.taps("‹")
     await aigul.taps(kk.plain("mine-edit"))
@@ -106,6 +107,7 @@ async def resident_submits(bot: RunningBot) -> None:
     await aigul.taps("Иә, жою")
     await aigul.taps(kk.plain("menu-mine"))
     await aigul.taps("1")
+    await aigul.taps(kk.plain("button-more"))
     await aigul.taps(kk.plain("mine-withdraw"))
     await aigul.taps("Иә")
     await aigul.sees(kk.plain("state-withdrawn"))

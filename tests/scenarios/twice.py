@@ -24,7 +24,7 @@ from tests.running import RunningBot
 Update = dict[str, Any]
 # What differs from one handling to the next without meaning anything: ids of messages and random letters.
 _REQUEST = re.compile(r"(mki:[^:]*:[^:]*|exp:[^:]*:[^:]*):[A-Za-z0-9_-]{8}")
-_OF_MESSAGES = {"screen", "seen", "album", "refused"}
+_OF_MESSAGES = {"screen", "seen", "album", "refused", "cut"}
 _VOLATILE = {
     "conversations": {"key"},
     "invitations": {"token_hash"},

@@ -1,0 +1,101 @@
+"""What is held about a person: told in numbers, written into a file, and forgotten."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+from storage import forgetting, my_data
+from storage.database import Database, Row, Transaction, from_ms
+from storage.forgetting import Holdings
+from storage.my_data import Section
+from storage.records import Person
+
+__all__ = ["Holdings", "forget", "holdings", "mark_of", "write_my_data"]
+
+# Columns that are kept as JSON text.
+_JSON = frozenset({"data", "regions"})
+
+
+async def holdings(db: Database, person: Person) -> Holdings:
+    """What there is of the person, in numbers."""
+
+    async def work(tx: Transaction) -> Holdings:
+        return await forgetting.holdings(tx, person.id)
+
+    return await db.read(work)
+
+
+def mark_of(person: Person, held: Holdings) -> str:
+    """Eight letters that stand for these numbers of this person: whoever confirms, confirms what was shown."""
+    numbers = (held.published, held.unpublished, held.drafts, held.votes, held.follows, held.roles)
+    return hashlib.sha256(f"{person.id}:{numbers}".encode()).hexdigest()[:8]
+
+
+async def forget(db: Database, person: Person, conversation: str, now: datetime) -> bool:
+    """Forget the person in one unit; False when that was done before. docs/decisions/forgetting.md says what stays.
+
+    ``conversation`` is the key of the person's form state.
+    """
+
+    async def unit(tx: Transaction) -> bool:
+        locked = await forgetting.lock(tx, person.id)
+        if locked is None:
+            return False
+        telegram_id, since = locked
+        await forgetting.erase_words(tx, person.id, now)
+        await forgetting.end_roles(tx, person.id, now)
+        await forgetting.cut_ties(tx, person.id, since)
+        await forgetting.forget_chat(tx, telegram_id, conversation)
+        return True
+
+    return await db.write(unit)
+
+
+async def write_my_data(
+    db: Database, person: Person, conversation: str, path: Path, now: datetime, zone: ZoneInfo
+) -> None:
+    """Write everything held about the person as JSON in UTF-8, row by row. Raises DatabaseUnavailable, OSError."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(f'{{\n  "made_at": {json.dumps(_moment(now, zone))}')
+        for section in my_data.SECTIONS:
+            file.write(f",\n  {json.dumps(section.name)}: ")
+            await _write_section(file, db, section, person, conversation, zone)
+        file.write("\n}\n")
+
+
+async def _write_section(
+    file: IO[str], db: Database, section: Section, person: Person, conversation: str, zone: ZoneInfo
+) -> None:
+    count = 0
+    async for row in my_data.rows_of(db, section, person.id, conversation):
+        if not section.is_one:
+            file.write(",\n    " if count else "[\n    ")
+        file.write(json.dumps(_readable(row, zone), ensure_ascii=False))
+        count += 1
+    if section.is_one:
+        file.write("" if count else "null")
+    else:
+        file.write("\n  ]" if count else "[]")
+
+
+def _readable(row: Row, zone: ZoneInfo) -> dict[str, Any]:
+    return {name: _value(name, row[name], zone) for name in row.keys()}  # noqa: SIM118 - a Row
+
+
+def _value(name: str, value: Any, zone: ZoneInfo) -> Any:
+    if value is None:
+        return None
+    if name in _JSON:
+        return json.loads(value)
+    if name == "at" or name.endswith(("_at", "_until", "_from")):
+        return _moment(from_ms(value), zone)
+    return value
+
+
+def _moment(instant: datetime, zone: ZoneInfo) -> str:
+    return instant.astimezone(zone).isoformat(timespec="milliseconds")

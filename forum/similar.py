@@ -1,0 +1,170 @@
+"""Similar proposals for somebody who is about to send one: few, only when they are alike, never merged by machine.
+
+The rarest beginnings of the draft's words bring candidates; those that share the most weight are read and compared word
+by word. Nothing is better than something weak: opposites and neighbours look alike to a machine too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from forum import folding
+from forum.policies import PUBLIC
+from storage import decisions, stems
+from storage.database import Database, Transaction
+from storage.records import Proposal
+from storage.stems import Term
+from storage.vocabulary import NATIONAL
+
+MOST = 3
+COUNTED = 2001  # proposals of a stem, counted no further
+RAREST = 10  # stems whose proposals are candidates
+POSTINGS = 1000  # newest proposals of each
+READ = 60  # candidates whose texts are compared
+FEWEST = 2  # stems that a draft must have to be compared at all
+WORDS = 60  # of a text, those of its title first
+TYPO_LETTERS = 7
+ONE_TYPO, FOUR_LETTERS, THREE_LETTERS = 0.8, 0.7, 0.4
+THRESHOLD = 0.31  # set on tests/forum/similar_dev.json
+# Refusals the next author should know of: the matter has no place here. Texts refused for what they say stay unseen.
+TELLING_REASONS = frozenset({"not-for-forum", "out-of-scope"})
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A proposal like the draft; ``reason``: why it was rejected (then it cannot be opened), else None."""
+
+    proposal: Proposal
+    reason: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The telling words of a title and of a whole text, and how others find themselves among them."""
+
+    title: list[str]
+    words: list[str]
+    found: frozenset[str]
+    fours: frozenset[str]
+    threes: frozenset[str]
+    long: list[str]
+
+    @classmethod
+    def of(cls, proposal: Proposal) -> _Words:
+        """Of a title and a text as they are kept."""
+        title = folding.telling(folding.words(proposal.title or ""))
+        words = folding.telling([*title, *folding.words(proposal.text or "")])[:WORDS]
+        return cls(
+            title,
+            words,
+            frozenset(map(folding.stem, words)),
+            frozenset(word[:4] for word in words if len(word) >= 4),
+            frozenset(word[:3] for word in words if len(word) >= 3),
+            [word[:TYPO_LETTERS] for word in words if len(word) > folding.STEM],
+        )
+
+    def stems(self) -> list[str]:
+        """Each once, those of the title first."""
+        return list(dict.fromkeys(map(folding.stem, self.words)))
+
+    def nearest(self, word: str) -> float:
+        """How near a word of the other text comes to one of these: 1 the same stem, 0 none."""
+        if folding.stem(word) in self.found:
+            return 1.0
+        if len(word) > folding.STEM and process.extractOne(
+            word[:TYPO_LETTERS], self.long, scorer=Levenshtein.distance, score_cutoff=1
+        ):
+            return ONE_TYPO
+        if word[:4] in self.fours:
+            return FOUR_LETTERS
+        return THREE_LETTERS if word[:3] in self.threes else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one read brings: the texts to compare, why the rejected ones were, how much each stem tells."""
+
+    proposals: Sequence[Proposal]
+    reasons: Mapping[int, str | None]
+    weights: Mapping[str, float]
+
+
+async def find(db: Database, draft: Proposal) -> tuple[Similar, ...]:
+    """At most three: public ones of the draft's campaign and telling refusals; those near (its place, national) first.
+
+    Costs the same in a campaign of any size; the comparing runs in a thread.
+    """
+    wanted = _Words.of(draft).stems()
+    if len(wanted) < FEWEST:
+        return ()
+
+    async def work(tx: Transaction) -> _Found:
+        return await _candidates(tx, draft, wanted)
+
+    found = await db.read(work)
+    return await asyncio.to_thread(_best, draft, found) if found.proposals else ()
+
+
+async def _candidates(tx: Transaction, draft: Proposal, wanted: list[str]) -> _Found:
+    counted = dict(zip(wanted, await stems.counts(tx, [Term(stem) for stem in wanted], COUNTED), strict=True))
+    whole = await stems.newest_id(tx)
+    weights = {stem: _weight(count, whole) for stem, count in counted.items()}
+    points: dict[int, float] = defaultdict(float)
+    for stem in sorted((stem for stem in wanted if counted[stem]), key=counted.__getitem__)[:RAREST]:
+        for proposal_id in await stems.newest(tx, stem, whole + 1, POSTINGS):
+            points[proposal_id] += weights[stem]
+    points.pop(draft.id, None)
+    likely = heapq.nlargest(READ, points, key=points.__getitem__)
+    read = await stems.among(tx, draft.campaign_id, likely, PUBLIC | {"rejected"})
+    reasons: dict[int, str | None] = {}
+    for one in read:
+        if one.state == "rejected":
+            decision = await decisions.find_of_round(tx, one.id, one.round)
+            reasons[one.id] = decision.reason if decision is not None else None
+    shown = [one for one in read if one.state != "rejected" or reasons[one.id] in TELLING_REASONS]
+    return _Found(shown, reasons, weights)
+
+
+def _weight(count: int, whole: int) -> float:
+    """How much a stem tells. One that is counted no further is taken for one in a tenth of all texts."""
+    return math.log(1 + whole / (max(count, whole / 10) if count >= COUNTED else max(1, count)))
+
+
+def _best(draft: Proposal, found: _Found) -> tuple[Similar, ...]:
+    mine = _Words.of(draft)
+    scored = [
+        Similar(one, found.reasons.get(one.id), likeness(mine, _Words.of(one), found.weights))
+        for one in found.proposals
+    ]
+    alike = sorted((one for one in scored if one.score >= THRESHOLD), key=lambda one: -one.score)[:MOST]
+    near = {draft.place, NATIONAL}
+    return tuple(sorted(alike, key=lambda one: (one.proposal.place not in near, -one.score)))
+
+
+def likeness(mine: _Words, other: _Words, weights: Mapping[str, float]) -> float:
+    """0 to 1: how much of either text, by the weight of its words, is in the other; titles count as much as all words.
+
+    Harmonic: a long text that happens to hold all words of a short one is not like it for that alone.
+    """
+    usual = sum(weights.values()) / len(weights)
+
+    def share(words: Sequence[str], of: _Words) -> float:
+        told = [weights.get(folding.stem(word), usual) for word in words]
+        had = sum(weight * of.nearest(word) for word, weight in zip(words, told, strict=True))
+        return had / sum(told) if told else 0.0
+
+    titles = _harmonic(share(mine.title, other), share(other.title, mine))
+    return (titles + _harmonic(share(mine.words, other), share(other.words, mine))) / 2
+
+
+def _harmonic(one: float, other: float) -> float:
+    return 2 * one * other / (one + other) if one + other else 0.0

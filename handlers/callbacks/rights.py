@@ -1,0 +1,11 @@
+"""The buttons of "know your rights"."""
+
+from __future__ import annotations
+
+from handlers.callbacks.ids import ButtonData
+
+
+class OpenRights(ButtonData, prefix="rgt"):
+    """``page``: a screen's name (handlers.views.rights.PAGES), or main."""
+
+    page: str = "main"

@@ -1,0 +1,29 @@
+"""Where a card was opened from, when that is neither a list nor what is one's own: the way back as a button."""
+
+from __future__ import annotations
+
+from handlers.callbacks import FormStep, SearchPage
+from handlers.screen import Button, button
+from locales import Translator
+
+_RESULTS, _DRAFT = "sr", "dr"
+
+
+def from_results(page: SearchPage) -> str:
+    """A page of results as the origin of a card."""
+    return f"{_RESULTS}.{page.request}.{page.number}"
+
+
+def from_draft(proposal_id: int) -> str:
+    """The preview of one's own text as the origin of a card."""
+    return f"{_DRAFT}.{proposal_id}"
+
+
+def way_back(origin: str, t: Translator) -> Button | None:
+    """The button back to the results or to the preview; None when the card came from elsewhere."""
+    kind, *rest = origin.split(".")
+    if kind == _RESULTS and len(rest) == 2 and rest[1].isdecimal() and len(rest[1]) < 6:
+        return button(t.plain("search-back"), SearchPage(request=rest[0], number=int(rest[1])))
+    if kind == _DRAFT and len(rest) == 1 and rest[0].isdecimal() and len(rest[0]) < 19:
+        return button(t.plain("similar-back"), FormStep(action="preview", proposal=int(rest[0])))
+    return None

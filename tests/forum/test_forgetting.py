@@ -1,0 +1,295 @@
+"""Being forgotten: nothing that leads to the person is left in any table; the counts stay as they are."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from forum import attaching, moderation, people, privacy, submission, team, verification, voting, withdrawal
+from forum.errors import NotPending
+from forum.recount import compare
+from storage import conversations, deliveries, forgetting, my_data
+from storage.conversations import Conversation
+from storage.database import Database, Transaction, to_ms
+from storage.records import Person, Proposal
+from storage.schema import metadata
+from tests.forum.people import NOW, RULES, Cast, rows
+
+PEPPER = "p" * 32
+WORDS = "Құпия қаралама: әжемнің үйі туралы"
+NAME = "Марат Жұмабеков-Сирек"
+PHONE = "77010009988"
+
+
+def key_of(person: Person) -> str:
+    """The key of the form state in a private chat."""
+    return f"500:{person.telegram_id}:{person.telegram_id}:0:default"
+
+
+async def every_value(db: Database) -> list[tuple[str, str, str]]:
+    """(table, column, value) of everything there is, read column by column."""
+    found = []
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            for (value,) in await rows(db, f"SELECT {column.name} FROM {table.name} WHERE {column.name} IS NOT NULL"):
+                found.append((table.name, column.name, str(value)))
+    return found
+
+
+def pointing_at_people() -> set[tuple[str, str]]:
+    """Columns that refer to a person, as the schema has them."""
+    return {
+        (table.name, key.parent.name)
+        for table in metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.target_fullname == "people.id"
+    }
+
+
+async def run(db: Database, sql: str, **values: Any) -> None:
+    async def unit(tx: Transaction) -> None:
+        await tx.run(sql, **values)
+
+    await db.write(unit)
+
+
+async def counters(db: Database) -> list[Any]:
+    return await rows(db, "SELECT id, number, support_count, object_count FROM proposals WHERE number > 0 ORDER BY id")
+
+
+def test_every_column_that_points_to_a_person_has_a_fate_and_is_told_of() -> None:
+    pointing = pointing_at_people()
+    assert set(forgetting.FATES) == pointing
+    assert {column for section in my_data.SECTIONS for column in section.covers} == pointing
+
+
+def test_a_fate_suits_its_column() -> None:
+    for (table, column), fate in forgetting.FATES.items():
+        assert fate != forgetting.CLEARED or metadata.tables[table].columns[column].nullable, (table, column)
+
+
+@dataclass
+class Life:
+    """Somebody with something in every table, and what they wrote in each state."""
+
+    person: Person
+    proposals: dict[str, Proposal]
+
+
+async def whole_life(cast: Cast) -> Life:
+    """A resident who became a moderator and an organizer, and did everything one can do."""
+    await cast.campaign()
+    other = await cast.moderator("KZ-59", name="Әсел")
+    theirs = await cast.published(other)
+    person = await cast.resident()
+    person = await verification.verify(cast.db, person, PHONE, PEPPER)
+    made: dict[str, Proposal] = {}
+    for state in ("published", "returned", "rejected", "pending", "withdrawn"):
+        cast.now = NOW.replace(day=NOW.day + len(made) // 3)
+        proposal = made[state] = await cast.pending(person)
+        if state == "published":
+            await moderation.publish(cast.db, other, proposal.id, 1, cast.now)
+            await voting.cast(cast.db, other, proposal.id, 1, NOW, RULES)
+        elif state == "returned":
+            await moderation.send_back(cast.db, other, proposal.id, 1, f"Түзетіңіз: {WORDS}", cast.now, RULES)
+        elif state == "rejected":
+            await moderation.reject(cast.db, other, proposal.id, 1, "unclear", WORDS, cast.now, RULES)
+        elif state == "withdrawn":
+            await withdrawal.withdraw(cast.db, person, proposal.id, cast.now)
+        await run(cast.db, "UPDATE proposals SET text = text || :words WHERE id = :id AND state <> 'published'",
+                  words=WORDS, id=proposal.id)  # fmt: skip
+    cast.now = NOW
+    draft = await submission.begin(cast.db, person, NOW.replace(day=NOW.day + 5), RULES)
+    made["draft"] = draft.proposal
+    await submission.change(cast.db, person, draft.proposal.id, NOW, RULES, title=WORDS, text=WORDS * 3)
+    file = attaching.NewAttachment("document", "file-1", "unique-1", f"{WORDS}.pdf", 10)
+    await attaching.attach(cast.db, person, draft.proposal.id, file, NOW, RULES)
+    for role, regions in (("moderator", ("KZ-59",)), ("organizer", ())):
+        token = await team.invite(cast.db, await cast.organizer(), role, regions, NOW, RULES)
+        await team.accept(cast.db, person, token, NAME, NOW, RULES)
+    found = await people.find(cast.db, person.id)
+    assert found is not None
+    person = found
+    await team.invite(cast.db, person, "organizer", (), NOW, RULES)
+    mine = await cast.published(person)
+    await moderation.open_item(cast.db, person, (await cast.pending()).id, NOW, RULES)
+    await voting.cast(cast.db, person, theirs.id, -1, NOW, RULES)
+    await voting.cast(cast.db, person, mine.id, 1, NOW, RULES)
+    await _by_hand(cast, person, theirs)
+    return Life(person, made)
+
+
+async def _by_hand(cast: Cast, person: Person, theirs: Proposal) -> None:
+    """What other parts of the bot write down about somebody."""
+    values = {"id": person.id, "theirs": theirs.id, "now": to_ms(NOW)}
+    for sql in (
+        "INSERT INTO follows (person_id, proposal_id, followed_at) VALUES (:id, :theirs, :now)",
+        "INSERT INTO sightings (person_id, proposal_id, seen_at) VALUES (:id, :theirs, :now)",
+        "INSERT INTO resident_digests (person_id, due_at, covered_until) VALUES (:id, :now, :now)",
+        "INSERT INTO reports (proposal_id, person_id, reason, reported_at) VALUES (:theirs, :id, 'insult', :now)",
+        "UPDATE people SET list_choice = 'top' WHERE id = :id",
+        "UPDATE campaigns SET created_by = :id",
+        "UPDATE team SET granted_by = :id, revoked_by = :id, revoked_at = :now WHERE display_name = 'Әсел'",
+    ):
+        await run(cast.db, sql, **{name: value for name, value in values.items() if f":{name}" in sql})
+    await run(cast.db, "INSERT INTO switches (person_id, kind) VALUES (:id, 'decision')", id=person.id)
+    await run(
+        cast.db,
+        """
+        INSERT INTO digests (person_id, region, period_from, period_until, created_at) VALUES (:id, 'KZ-59', 1, 2, 3)
+        """,
+        id=person.id,
+    )
+    await run(
+        cast.db,
+        """
+        INSERT INTO appeals (proposal_id, decision_id, text, filed_at)
+        SELECT d.proposal_id, d.id, :words, :now
+          FROM decisions d JOIN proposals p ON p.id = d.proposal_id WHERE p.state = 'rejected'
+        """,
+        words=WORDS,
+        now=to_ms(NOW),
+    )
+    body = json.dumps({"update_id": 7, "message": {"from": {"id": person.telegram_id, "first_name": NAME}}})
+    await run(
+        cast.db,
+        "INSERT INTO update_journal (update_id, body, received_at, taken_until) VALUES (7, :body, 1, 1)",
+        body=body,
+    )
+    await conversations.replace(cast.db, key_of(person), Conversation("ProposalForm:text", {"proposal": 1}), NOW)
+
+    async def unit(tx: Transaction) -> None:
+        await deliveries.owe(tx, person.id, "export", {}, "export:1", NOW)
+
+    await cast.db.write(unit)
+
+
+async def test_nothing_that_leads_to_the_person_is_left_in_any_column(cast: Cast) -> None:
+    cast.last_id = 7_654_320_000
+    life = await whole_life(cast)
+    person = life.person
+    before = await counters(cast.db)
+    hashed = verification.hash_of(PHONE, PEPPER)
+    traces = (str(person.telegram_id), NAME, hashed, WORDS)
+    there = await every_value(cast.db)
+    assert all(any(trace in value for _, _, value in there) for trace in traces)
+    assert all((table, column, str(person.id)) in there for table, column in forgetting.FATES), "no table left out"
+
+    assert await privacy.forget(cast.db, person, key_of(person), NOW)
+
+    left = await every_value(cast.db)
+    assert not [found for found in left for trace in traces if trace in found[2]]
+    assert not [found for found in left if found[:2] in forgetting.FATES and found[2] == str(person.id)]
+    assert not [found for found in left if found[0] == "people" and found[1] == "id" and found[2] == str(person.id)]
+    assert await counters(cast.db) == before
+    async for compared in compare(cast.db, mend=False):
+        assert not compared.differing
+
+
+async def test_what_was_public_stays_without_its_author_and_the_rest_loses_its_words(cast: Cast) -> None:
+    life = await whole_life(cast)
+    held = await privacy.holdings(cast.db, life.person)
+    assert (held.published, held.unpublished, held.drafts, held.votes, held.follows, held.roles) == (1, 4, 1, 2, 1, 2)
+    await privacy.forget(cast.db, life.person, key_of(life.person), NOW)
+    ids = {proposal.id: state for state, proposal in life.proposals.items()}
+    kept = await rows(cast.db, "SELECT id, state, author_id, title IS NULL, number IS NULL FROM proposals ORDER BY id")
+    after = {ids[id_]: rest for id_, *rest in kept if id_ in ids}
+    assert "draft" not in after
+    assert after.pop("published") == ["published", None, False, False]
+    assert set(after) == {"returned", "rejected", "pending", "withdrawn"}
+    assert all(rest == ["withdrawn", None, True, False] for rest in after.values())
+    shells = await rows(cast.db, "SELECT language, region, consent_at, phone_hash, list_choice FROM people"
+                        " WHERE telegram_id IS NULL")  # fmt: skip
+    assert shells == [(None,) * 5] * 2
+    assert await rows(cast.db, "SELECT count(*) FROM votes WHERE value <> 0") == [(3,)]
+    assert await rows(cast.db, "SELECT count(*) FROM reports WHERE person_id IS NULL") == [(1,)]
+
+
+async def test_somebody_forgotten_begins_anew_and_others_keep_everything(cast: Cast) -> None:
+    await cast.campaign()
+    moderator = await cast.moderator("KZ-59")
+    proposal = await cast.published(moderator)
+    person, other = await cast.resident(), await cast.resident()
+    for voter in (person, other):
+        await voting.cast(cast.db, voter, proposal.id, 1, NOW, RULES)
+    assert person.telegram_id is not None
+    # Whose number begins like that of the forgotten one is somebody else.
+    longer = json.dumps({"message": {"from": {"id": person.telegram_id * 10}}})
+    await run(
+        cast.db,
+        "INSERT INTO update_journal (update_id, body, received_at, taken_until) VALUES (8, :body, 1, 1)",
+        body=longer,
+    )
+    await privacy.forget(cast.db, person, key_of(person), NOW)
+    again = await people.arrive(cast.db, person.telegram_id, NOW)
+    assert again.id != person.id
+    assert (again.language, again.region, again.consent_version, again.is_verified) == (None, None, None, False)
+    assert await privacy.holdings(cast.db, again) == privacy.Holdings(0, 0, 0, 0, 0, 0)
+    assert (await privacy.holdings(cast.db, other)).votes == 1
+    assert await people.find(cast.db, other.id) == other
+    assert len(await rows(cast.db, "SELECT update_id FROM update_journal")) == 1
+
+
+async def test_forgetting_twice_or_on_two_devices_at_once_is_forgetting_once(cast: Cast, replica: Database) -> None:
+    await cast.campaign()
+    proposal = await cast.published(await cast.moderator("KZ-59"))
+    for _ in range(6):
+        person = await cast.resident()
+        await voting.cast(cast.db, person, proposal.id, 1, NOW, RULES)
+        done = await asyncio.gather(
+            *(privacy.forget(db, person, key_of(person), NOW) for db in (cast.db, replica)), return_exceptions=True
+        )
+        assert sorted(map(str, done)) == ["False", "True"], done
+        assert not await privacy.forget(cast.db, person, key_of(person), NOW)
+    assert await rows(cast.db, "SELECT support_count FROM proposals WHERE id = :id", id=proposal.id) == [(6,)]
+    assert len(await rows(cast.db, "SELECT id FROM people WHERE telegram_id IS NULL")) == 6
+
+
+async def test_an_author_may_be_forgotten_while_a_moderator_decides(cast: Cast, replica: Database) -> None:
+    await cast.campaign()
+    moderator = await cast.moderator("KZ-59")
+    for _ in range(8):
+        author = await cast.resident()
+        proposal = await cast.pending(author)
+        decided, forgotten = await asyncio.gather(
+            moderation.publish(cast.db, moderator, proposal.id, 1, NOW),
+            privacy.forget(replica, author, key_of(author), NOW),
+            return_exceptions=True,
+        )
+        assert forgotten is True
+        ((state, title),) = await rows(cast.db, "SELECT state, title FROM proposals WHERE id = :id", id=proposal.id)
+        if isinstance(decided, NotPending):
+            assert (state, title) == ("withdrawn", None)
+        else:
+            assert state == "published", decided
+            assert title is not None
+    assert not await rows(cast.db, "SELECT id FROM deliveries")
+
+
+async def test_a_second_telling_needs_the_same_numbers(cast: Cast) -> None:
+    await cast.campaign()
+    proposal = await cast.published(await cast.moderator("KZ-59"))
+    person = await cast.resident()
+    told = privacy.mark_of(person, await privacy.holdings(cast.db, person))
+    assert told == privacy.mark_of(person, await privacy.holdings(cast.db, person))
+    await voting.cast(cast.db, person, proposal.id, 1, NOW, RULES)
+    held = await privacy.holdings(cast.db, person)
+    assert told != privacy.mark_of(person, held)
+    assert privacy.mark_of(await cast.resident(), held) != privacy.mark_of(person, held)
+
+
+@pytest.mark.parametrize("table", ["votes", "decisions"])
+async def test_a_shell_leads_nowhere(cast: Cast, table: str) -> None:
+    life = await whole_life(cast)
+    await privacy.forget(cast.db, life.person, key_of(life.person), NOW)
+    column = "person_id" if table == "votes" else "moderator_id"
+    found = await rows(
+        cast.db,
+        f"SELECT p.created_at FROM people p WHERE p.telegram_id IS NULL"
+        f" AND EXISTS (SELECT 1 FROM {table} t WHERE t.{column} = p.id)",
+    )
+    assert [at % forgetting.DAY_MS for (at,) in found] == [0]
