@@ -397,7 +397,7 @@ proposal_stems = _table(
     # The beginnings of a proposal's folded words (forum.folding), by which it is found.
     sa.Column("stem", Stem, primary_key=True),
     sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), primary_key=True),
-    sa.Index("ix_proposal_stems_proposal_id", "proposal_id"),
+    sa.Index("ix_proposal_stems_proposal_id", "proposal_id", "stem"),
 )
 
 digest_plans = _table(

@@ -124,7 +124,7 @@ def upgrade() -> None:
     _proposal(),
     sa.PrimaryKeyConstraint('stem', 'proposal_id', name=op.f('pk_proposal_stems')),
     **PLAIN)
-    op.create_index('ix_proposal_stems_proposal_id', 'proposal_stems', ['proposal_id'], unique=False)
+    op.create_index('ix_proposal_stems_proposal_id', 'proposal_stems', ['proposal_id', 'stem'], unique=False)
 
 
 def downgrade() -> None:
