@@ -21,7 +21,11 @@ async def test_publishing_tells_the_author_in_the_authors_language(bot: RunningB
     assert await state_of(bot, proposal) == "published"
     told = await aigul.sees("Аялдамаларға пандус орнату", "№ 1")
     assert {"kk": "Ұсынысыңыз жарияланды", "ru": "Ваше предложение опубликовано"}[language] in told.words
-    assert told.labels == [theirs.plain("button-open"), theirs.plain("button-share")]
+    assert told.labels == [
+        theirs.plain("button-open"),
+        theirs.plain("button-share"),
+        theirs.plain("switch-button-stop"),
+    ]
     assert not bot.sandbox.refused
 
 
@@ -36,7 +40,7 @@ async def test_returning_asks_for_a_remark_that_reaches_the_author(bot: RunningB
     await marat.sees("№ 1", "Қай ауыл екенін <нақтылаңыз>", t.plain("decide-author-told"))
     assert await state_of(bot, proposal) == "returned"
     told = await aigul.sees("Қай ауыл екенін <нақтылаңыз> & мекенжайын жазыңыз", t.plain("notice-returned-next"))
-    assert told.labels == [t.plain("notice-button-edit"), t.plain("button-open")]
+    assert told.labels == [t.plain("notice-button-edit"), t.plain("button-open"), t.plain("switch-button-stop")]
     assert not bot.sandbox.refused
 
 

@@ -31,7 +31,7 @@ async def test_a_newcomer_is_at_the_menu_after_four_taps(bot: RunningBot, langua
     await newcomer.taps(t.region("KZ-59", "short"))
     forum = {"kk": "XIII Азаматтық форум", "ru": "XIII Гражданский форум"}[language]
     await newcomer.sees(t.region("KZ-59", "title"), forum)
-    menu = [t.plain(f"menu-{name}") for name in ("submit", "browse", "mine", "settings", "help")]
+    menu = [t.plain(f"menu-{name}") for name in ("submit", "browse", "next", "mine", "settings", "help")]
     assert newcomer.reply_labels() == menu
     assert await consents(bot, newcomer.id) == CONSENT_VERSION
     assert not bot.sandbox.refused

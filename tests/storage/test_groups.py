@@ -157,7 +157,8 @@ async def test_units_that_meet_crosswise_are_both_done(postgres_url: str) -> Non
         await tx.run(raise_language, n=second)
 
     await asyncio.gather(db.write(lambda tx: unit(tx, 1, 2)), db.write(lambda tx: unit(tx, 2, 1)))
-    assert len(runs) == 3, "one of the two was begun again"
+    # Once as a rule; again if it is quicker than the other, which has only just been let go on.
+    assert len(runs) >= 3, "one of the two was begun again"
 
     async def marks(tx: Transaction) -> list[int]:
         return [row["unreachable_at"] for row in await tx.all("SELECT unreachable_at FROM people")]
