@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+import re
 import sqlite3
 import sys
 import threading
@@ -129,8 +130,8 @@ def test_a_library_repeats_nothing_a_person_wrote(lines: Callable[[], list[str]]
         logger.log(level, "cannot do it", extra={"text": LETTER, "phone": PHONE})
         logger.log(level, "cannot do it", exc_info=ValueError(LETTER))
     text = "\n".join(lines())
-    for planted in ("Менің", "Абай", "көшесі", "701", "45-67"):
-        assert planted not in text
+    for planted in ("Менің", "Абай", "көшесі", "123", "45-67"):
+        assert planted not in re.sub(r"at=\S+", "", text), "the digits of a time are nobody's number"
     assert "cannot do" in text
 
 
