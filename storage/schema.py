@@ -400,6 +400,30 @@ proposal_stems = _table(
     sa.Index("ix_proposal_stems_proposal_id", "proposal_id", "stem"),
 )
 
+semantic_means = _table(
+    "semantic_means",
+    # The mean of a language's vectors, taken away from each before they are compared; counted anew it is a new row.
+    _id(),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("counted", Big, nullable=False),
+    sa.Column("vector", sa.LargeBinary, nullable=False),
+    sa.Column("made_at", Big, nullable=False),
+    _one_of("language", LANGUAGES),
+    sa.Index("ix_semantic_means_model", "model", "language", "id"),
+)
+
+semantic_vectors = _table(
+    "semantic_vectors",
+    # What a proposal means, as the model of the extra usynys[similar] tells; gone when its text changes.
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), primary_key=True),
+    sa.Column("model", sa.Text, nullable=False),
+    # The mean taken away from it.
+    sa.Column("mean_id", Big, sa.ForeignKey("semantic_means.id"), nullable=False),
+    sa.Column("vector", sa.LargeBinary, nullable=False),
+    sa.Index("ix_semantic_vectors_mean_id", "mean_id", "proposal_id"),
+)
+
 digest_plans = _table(
     "digest_plans",
     sa.Column("person_id", Big, sa.ForeignKey("people.id"), primary_key=True),
