@@ -92,8 +92,11 @@ async def insert(
     """Record the round's decision; None when another moderator was first."""
     row = await tx.one(
         f"""
-        INSERT INTO decisions (proposal_id, round, kind, moderator_id, reason, remark, decided_at)
-        VALUES (:proposal_id, :round, :kind, :moderator_id, :reason, :remark, :now)
+        INSERT INTO decisions (proposal_id, round, kind, moderator_id, reason, remark, decided_at, region, queued_at)
+        SELECT p.id, CAST(:round AS BIGINT), CAST(:kind AS TEXT), CAST(:moderator_id AS BIGINT), CAST(:reason AS TEXT),
+               CAST(:remark AS TEXT), CAST(:now AS BIGINT), p.region, p.queued_at
+          FROM proposals p
+         WHERE p.id = :proposal_id
             ON CONFLICT (proposal_id, round) DO NOTHING
         RETURNING {_DECISION}
         """,

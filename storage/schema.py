@@ -13,12 +13,16 @@ from storage.vocabulary import (
     DECISION_KINDS,
     DELIVERY_STATES,
     DIGEST_CADENCES,
+    HISTORY_ACTS,
     LANGUAGES,
+    MESSAGE_FORMS,
     NATIONAL,
     PROPOSAL_STATES,
     PUBLIC_STATES,
     REPORT_REASONS,
     ROLES,
+    SANCTION_KINDS,
+    SANCTION_REASONS,
     listed,
 )
 
@@ -123,6 +127,12 @@ people = _table(
     sa.Column("phone_hash", sa.Text, unique=True),
     # The filters and the order of the list as last chosen, packed as its button packs them.
     sa.Column("list_choice", sa.Text),
+    # Until when the person writes nothing, and since when neither writes nor votes; why stands in sanctions.
+    sa.Column("muted_until", Big),
+    sa.Column("banned_at", Big),
+    # How digests, histories and overviews come: plain messages, or rich ones with tables.
+    sa.Column("message_form", sa.Text, nullable=False, server_default="classic"),
+    _one_of("message_form", MESSAGE_FORMS),
     _one_of("language", LANGUAGES),
     sa.CheckConstraint("(consent_version IS NULL) = (consent_at IS NULL)", name="consent"),
 )
@@ -203,7 +213,10 @@ proposals = _table(
     sa.Column("seen_count", Big, nullable=False, server_default="0"),
     # Net support of the last days, brought up to date by the schedule.
     sa.Column("rising", Big, nullable=False, server_default="0"),
+    # The proposal it was joined to.
+    sa.Column("joined_to", Big, sa.ForeignKey("proposals.id")),
     _one_of("state", PROPOSAL_STATES),
+    sa.CheckConstraint("(state = 'joined') = (joined_to IS NOT NULL) AND joined_to <> id", name="joined_to"),
     sa.CheckConstraint(f"place = region OR place = '{NATIONAL}'", name="place"),
     _one_of("language", LANGUAGES),
     sa.CheckConstraint("support_count >= 0 AND object_count >= 0", name="counts"),
@@ -250,6 +263,7 @@ proposals = _table(
         *("campaign_id", "state", "place", "topic", "published_at", "support_count", "rising", "place_in_turn", "id"),
     ),
     sa.Index("ix_proposals_published", "region", "published_at"),
+    _where_index("ix_proposals_joined_to", "joined_to IS NOT NULL", "joined_to"),
     sa.Index("ix_proposals_queue", "state", "region", "queued_at", "id"),
     sa.Index("ix_proposals_author", "author_id", "campaign_id", "submitted_at"),
 )
@@ -277,6 +291,26 @@ attachments = _table(
     sa.UniqueConstraint("proposal_id", "file_unique_id"),
 )
 
+rejection_reasons = _table(
+    "rejection_reasons",
+    # Canned reasons, which organizers keep; a code is never used again for another reason.
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("name_kk", sa.Text, nullable=False),
+    sa.Column("name_ru", sa.Text, nullable=False),
+    # A sentence or two to the author: what it means and what to do now.
+    sa.Column("about_kk", sa.Text, nullable=False),
+    sa.Column("about_ru", sa.Text, nullable=False),
+    # A public one may be told to others beside the number; a hidden one is told to the author and the team only.
+    sa.Column("is_public", Big, nullable=False),
+    # One no longer offered stays the reason of what was rejected for it.
+    sa.Column("is_offered", Big, nullable=False, server_default="1"),
+    sa.Column("position", Big, nullable=False),
+    sa.Column("changed_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("changed_at", Big),
+    sa.CheckConstraint("is_public IN (0, 1) AND is_offered IN (0, 1)", name="flags"),
+    sa.CheckConstraint("length(code) BETWEEN 1 AND 20", name="code"),
+)
+
 decisions = _table(
     "decisions",
     _id(),
@@ -284,15 +318,25 @@ decisions = _table(
     sa.Column("round", Big, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("moderator_id", Big, sa.ForeignKey("people.id"), nullable=False),
-    sa.Column("reason", sa.Text),
+    sa.Column("reason", sa.Text, sa.ForeignKey("rejection_reasons.code")),
     sa.Column("remark", sa.Text),
     sa.Column("decided_at", Big, nullable=False),
+    # Whose queue it stood in and since when: the moderation time is told from these.
+    sa.Column("region", sa.Text, nullable=False),
+    sa.Column("queued_at", Big, nullable=False),
+    # The proposal it was joined to.
+    sa.Column("target_id", Big, sa.ForeignKey("proposals.id")),
+    sa.Column("undone_at", Big),
+    sa.Column("undone_by", Big, sa.ForeignKey("people.id")),
+    sa.CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name="undone"),
+    sa.CheckConstraint("(kind = 'join') = (target_id IS NOT NULL) AND target_id <> proposal_id", name="target"),
     _one_of("kind", DECISION_KINDS),
     sa.CheckConstraint("(kind = 'reject') = (reason IS NOT NULL)", name="reason"),
     sa.CheckConstraint("kind <> 'return' OR remark IS NOT NULL", name="remark"),
     # One decision a round: the second of two moderators is refused by this, not by a look beforehand.
     sa.UniqueConstraint("proposal_id", "round"),
     sa.Index("ix_decisions_decided_at", "decided_at"),
+    sa.Index("ix_decisions_region", "region", "decided_at"),
 )
 
 history = _table(
@@ -306,6 +350,11 @@ history = _table(
     sa.Column("to_state", sa.Text, nullable=False),
     sa.Column("decision_id", Big, sa.ForeignKey("decisions.id")),
     sa.Column("fingerprint", sa.Text),
+    # What was done: a state came, or (the state stays) a topic, region or language was corrected, a translation added.
+    sa.Column("act", sa.Text, nullable=False, server_default="state"),
+    # Codes and ids of the act as JSON; texts are never here.
+    sa.Column("details", sa.Text, nullable=False, server_default="{}"),
+    _one_of("act", HISTORY_ACTS),
     _one_of("actor_role", ("author", "moderator", "organizer", "system")),
     sa.Index("ix_history_proposal_id", "proposal_id", "id"),
 )
@@ -424,10 +473,95 @@ semantic_vectors = _table(
     sa.Index("ix_semantic_vectors_mean_id", "mean_id", "proposal_id"),
 )
 
+translations = _table(
+    "translations",
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), primary_key=True),
+    sa.Column("language", sa.Text, primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    # Of the original that was translated: a text changed since has no translation.
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("translated_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("translated_at", Big, nullable=False),
+    _one_of("language", LANGUAGES),
+    sa.CheckConstraint(
+        f"length(title) BETWEEN {TITLE_LENGTH[0]} AND {TITLE_LENGTH[1]}"
+        f" AND length(text) BETWEEN {TEXT_LENGTH[0]} AND {TEXT_LENGTH[1]}",
+        name="length",
+    ),
+)
+
+carries = _table(
+    "carries",
+    # A supporter of a joined proposal is asked once whether the support goes over to the other one.
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("decision_id", Big, sa.ForeignKey("decisions.id"), primary_key=True),
+    sa.Column("asked_at", Big, nullable=False),
+    sa.Column("answer", sa.Text),
+    sa.Column("answered_at", Big),
+    _one_of("answer", ("carry", "leave")),
+    sa.CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered"),
+    sa.Index("ix_carries_decision_id", "decision_id", "answer"),
+)
+
+sanctions = _table(
+    "sanctions",
+    _id(),
+    # NULL once the person asked to be forgotten.
+    sa.Column("person_id", Big, sa.ForeignKey("people.id")),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    # A sentence to the person, as their moderator wrote it.
+    sa.Column("remark", sa.Text),
+    # What it was for, and whose moderators may lift it.
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id")),
+    sa.Column("region", sa.Text, nullable=False),
+    sa.Column("until", Big),
+    sa.Column("set_by", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("set_at", Big, nullable=False),
+    sa.Column("lifted_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("lifted_at", Big),
+    _one_of("kind", SANCTION_KINDS),
+    _one_of("reason", SANCTION_REASONS),
+    sa.CheckConstraint("(kind = 'mute') = (until IS NOT NULL)", name="until"),
+    sa.CheckConstraint("(lifted_by IS NULL) = (lifted_at IS NULL)", name="lifted"),
+    sa.Index("ix_sanctions_person_id", "person_id", "id"),
+    sa.Index("ix_sanctions_region", "region", "id"),
+)
+
+days = _table(
+    "days",
+    # Days that are off (or worked) though the calendar says otherwise, kept by organizers; YYYY-MM-DD.
+    sa.Column("day", sa.Text, primary_key=True),
+    sa.Column("is_working", Big, nullable=False),
+    sa.Column("set_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("set_at", Big, nullable=False),
+    sa.CheckConstraint("is_working IN (0, 1)", name="is_working"),
+    sa.CheckConstraint("length(day) = 10", name="day"),
+)
+
+duties = _table(
+    "duties",
+    # The moderator of the day in a region: ISO weekday (1 Monday), with a deputy.
+    sa.Column("region", sa.Text, primary_key=True),
+    sa.Column("weekday", Big, primary_key=True),
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("deputy_id", Big, sa.ForeignKey("people.id")),
+    sa.Column("set_by", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("set_at", Big, nullable=False),
+    sa.CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday"),
+    sa.CheckConstraint("deputy_id <> person_id", name="deputy"),
+    sa.Index("ix_duties_person_id", "person_id"),
+    sa.Index("ix_duties_deputy_id", "deputy_id"),
+)
+
 digest_plans = _table(
     "digest_plans",
-    sa.Column("person_id", Big, sa.ForeignKey("people.id"), primary_key=True),
-    sa.Column("region", sa.Text, primary_key=True),
+    _id(),
+    # For a person (a moderator of the region; an organizer: region ''), or for a staff group.
+    sa.Column("person_id", Big, sa.ForeignKey("people.id")),
+    sa.Column("group_id", Big, sa.ForeignKey("staff_groups.id")),
+    sa.Column("region", sa.Text, nullable=False),
     sa.Column("cadence", sa.Text, nullable=False, server_default="workdays"),
     # Minutes after midnight in the zone; ISO weekday (1 Monday) of a weekly one.
     sa.Column("minute", Big, nullable=False, server_default="540"),
@@ -435,6 +569,14 @@ digest_plans = _table(
     sa.Column("due_at", Big),
     # Everything before this instant was already told (or is in a digest that is owed).
     sa.Column("covered_until", Big, nullable=False),
+    # On leave until then: the first digest after it covers the whole time.
+    sa.Column("paused_until", Big),
+    # NULL: the recipient's own.
+    sa.Column("language", sa.Text),
+    _one_of("language", LANGUAGES),
+    sa.CheckConstraint("(person_id IS NULL) <> (group_id IS NULL)", name="recipient"),
+    sa.UniqueConstraint("person_id", "region"),
+    sa.UniqueConstraint("group_id", "region"),
     _one_of("cadence", DIGEST_CADENCES),
     sa.CheckConstraint("minute BETWEEN 0 AND 1439 AND weekday BETWEEN 1 AND 7", name="time"),
     sa.CheckConstraint("(cadence = 'off') = (due_at IS NULL)", name="due"),
@@ -444,13 +586,19 @@ digest_plans = _table(
 digests = _table(
     "digests",
     _id(),
-    sa.Column("person_id", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("person_id", Big, sa.ForeignKey("people.id")),
+    sa.Column("group_id", Big, sa.ForeignKey("staff_groups.id")),
     sa.Column("region", sa.Text, nullable=False),
+    # A weekly one comes with a picture.
+    sa.Column("cadence", sa.Text, nullable=False, server_default="workdays"),
     sa.Column("period_from", Big, nullable=False),
     sa.Column("period_until", Big, nullable=False),
     sa.Column("created_at", Big, nullable=False),
+    _one_of("cadence", DIGEST_CADENCES),
+    sa.CheckConstraint("(person_id IS NULL) <> (group_id IS NULL)", name="recipient"),
     sa.CheckConstraint("period_from < period_until", name="period"),
     sa.UniqueConstraint("person_id", "region", "period_until"),
+    sa.UniqueConstraint("group_id", "region", "period_until"),
 )
 
 staff_groups = _table(
@@ -460,7 +608,13 @@ staff_groups = _table(
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("connected_at", Big, nullable=False),
     sa.Column("unreachable_at", Big),
+    # Whose queue it works on: NULL before anybody connected it, or once it was disconnected.
+    sa.Column("region", sa.Text),
+    # The topic of a forum group that /connect was typed in.
+    sa.Column("topic_id", Big),
+    sa.Column("connected_by", Big, sa.ForeignKey("people.id")),
     _one_of("language", LANGUAGES),
+    sa.Index("ix_staff_groups_region", "region"),
 )
 
 deliveries = _table(

@@ -35,12 +35,16 @@ PUBLIC_STATES: Final = (
     "done",
     "declined",
 )
-DECISION_KINDS: Final = ("publish", "return", "reject")
+DECISION_KINDS: Final = ("publish", "return", "reject", "join")
+HISTORY_ACTS: Final = ("state", "undo", "correct", "translate")
 DELIVERY_STATES: Final = ("owed", "claimed", "sent", "unreachable", "failed")
 DIGEST_CADENCES: Final = ("workdays", "daily", "weekly", "off")
 ROLES: Final = ("moderator", "organizer")
 ATTACHMENT_KINDS: Final = ("photo", "document", "location")
 REPORT_REASONS: Final = ("insult", "personal-data", "advertising", "not-for-forum")
+SANCTION_KINDS: Final = ("warn", "mute", "ban")
+SANCTION_REASONS: Final = ("insult", "personal-data", "advertising", "flood", "false-reports")
+MESSAGE_FORMS: Final = ("classic", "rich")
 
 
 def listed(words: tuple[str, ...]) -> str:
