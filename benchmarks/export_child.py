@@ -84,7 +84,7 @@ async def _sheet(book: Any, words: Words, key: str, columns: Iterable[Column], r
 async def main(what: str, url: str, path: Path) -> dict[str, float]:
     """Write the file; what it took."""
     db = await open_database(url)
-    campaign, words = await forum_exports.campaign_to_export(db), Words(translator("kk"))
+    campaign, words = await forum_exports.campaign_to_export(db), Words(translator("kk"), {})
     began = time.perf_counter()
     match what:
         case "csv" | "xlsx":

@@ -6,14 +6,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from benchmarks.made.rows import MODERATOR_OF
-from benchmarks.made.size import END
-from forum import browsing, campaigns, digests, people, rising, search, similar
+from benchmarks.made.rows import BUSY_WEEK, MODERATOR_OF, ORGANIZER
+from benchmarks.made.size import END, END_MS, WEEK_MS
+from forum import browsing, campaigns, days, digests, national_digest, people, rising, search, similar
 from forum.browsing import PageQuery
+from forum.digest_content import Moment, Period
 from forum.fair import point_of
 from forum.policies import Rules
 from storage import sightings
-from storage.database import Database, Transaction, open_database
+from storage.database import Database, Transaction, from_ms, open_database
+from storage.decisions import Desk
 from storage.records import Campaign, Person
 
 MOST = 200
@@ -138,6 +140,24 @@ async def last_week(reader: Reader) -> list[object]:
 async def busy_week(reader: Reader) -> list[object]:
     """The digests of the campaign's busiest week, all 20 regions."""
     return [await digests.content_of(reader.db, one, END, RULES) for one in MODERATOR_OF.values()]
+
+
+def country(since: int, until: int) -> Question:
+    """The organizers' digest of a week (milliseconds): all 20 regions in one."""
+
+    async def ask(reader: Reader) -> object:
+        async def look(tx: Transaction) -> object:
+            period = Period(from_ms(since), from_ms(until), from_ms(until), "weekly")
+            moment = Moment(END, RULES, await days.calendar(tx, RULES))
+            return await national_digest.read(tx, Desk(ORGANIZER, ()), period, moment)
+
+        return await reader.db.read(look)
+
+    return ask
+
+
+countrys_last_week = country(END_MS - WEEK_MS, END_MS)
+countrys_busy_week = country(*BUSY_WEEK)
 
 
 QUESTIONS: dict[str, Question] = {

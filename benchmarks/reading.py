@@ -14,7 +14,17 @@ from dataclasses import replace
 from benchmarks.made.campaigns import postgresql_database, sqlite_file
 from benchmarks.made.size import LARGE, SMALL, Size
 from benchmarks.postgresql import running_server
-from benchmarks.reader import QUESTIONS, Question, Reader, busy_week, last_week, open_reader, what_rises
+from benchmarks.reader import (
+    QUESTIONS,
+    Question,
+    Reader,
+    busy_week,
+    countrys_busy_week,
+    countrys_last_week,
+    last_week,
+    open_reader,
+    what_rises,
+)
 from benchmarks.tables import median, percentile, say, table, verdict
 
 RATIO_LINE, DIGEST_LINE = 2.0, 1.0
@@ -53,15 +63,21 @@ async def compare(database: str, sizes: tuple[Size, Size], urls: tuple[str, str]
         say(f"\n### Reading, {database}: {sizes[1].title} against {sizes[0].title}\n")
         rows = {name: await _compare(ask, small, large, rounds, count) for name, ask in QUESTIONS.items()}
         rows["20 digests, the same last week"] = await _compare(last_week, small, large, rounds, max(3, count // 40))
+        rows["the country's digest, the same last week"] = await _compare(
+            countrys_last_week, small, large, rounds, max(3, count // 40)
+        )
         rows["the rising order, the same last week"] = await _compare(
             what_rises, small, large, rounds, max(3, count // 40)
         )
         table(HEADINGS, [[name, *(f"{number:.2f}" for number in row)] for name, row in rows.items()])
         busy = await _times(busy_week, large, 3 * rounds)
         say(f"\n20 digests of the busiest week, large: p50 {percentile(busy, 50):.0f} ms, most {busy[-1]:.0f} ms\n")
+        whole = await _times(countrys_busy_week, large, 3 * rounds)
+        say(f"the country's of the same week: p50 {percentile(whole, 50):.0f} ms, most {whole[-1]:.0f} ms\n")
         for name, row in rows.items():
             verdict(f"{database}: {name}, p99 large ÷ small", row[-1], RATIO_LINE, at_least=False)
         verdict(f"{database}: 20 digests of the busiest week, seconds", busy[-1] / 1000, DIGEST_LINE, at_least=False)
+        verdict(f"{database}: the country's digest of it, seconds", whole[-1] / 1000, DIGEST_LINE, at_least=False)
     finally:
         await small.close()
         await large.close()

@@ -44,8 +44,11 @@ def export(
     internal: Annotated[
         bool, typer.Option("--internal", help="The copy for organizers: also what is not published.")
     ] = False,
+    history: Annotated[
+        bool, typer.Option("--history", help="Every act on the proposals instead: when, what and by whom.")
+    ] = False,
 ) -> None:
-    """Write the proposals of the campaign to a file.
+    """Write the proposals of the campaign, or their history, to a file.
 
     Exit codes: 1 nothing to export or the file cannot be written, 2 settings, 3 database.
     """
@@ -55,8 +58,9 @@ def export(
 
     with leaving_clearly():
         settings = load_settings(needs_token=False)
-        count = export_to_file(settings, out, format.value, language.value, internal=internal)
-        typer.echo(f"Written: {out}, {count} proposals.")
+        kind = f"history-{format.value}" if history else format.value
+        count = export_to_file(settings, out, kind, language.value, internal=internal)
+        typer.echo(f"Written: {out}, {count} {'acts' if history else 'proposals'}.")
 
 
 def recount(

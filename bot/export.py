@@ -9,16 +9,18 @@ from bot.database_ready import demand_ready
 from bot.endings import CommandFailed
 from bot.exit_codes import ExitCode
 from bot.settings import Settings
+from forum import reasons
 from forum.errors import NoCampaign
-from forum.exports import campaign_to_export, write_csv, write_xlsx
+from forum.exports import campaign_to_export, write
 from locales import translator
 from locales.export_words import Words
 from storage.database import open_database
 
 
 def export_to_file(settings: Settings, out: Path, format: str, language: str, *, internal: bool) -> int:
-    """Write the open campaign, or the last one, to ``out``; how many proposals. ``internal`` adds the unpublished.
+    """Write the open campaign, or the last one, to ``out``; how many proposals, or acts of a history.
 
+    ``format`` is one of forum.exports.FORMATS; ``internal`` adds what is not published.
     Raises DatabaseProblem, CommandFailed (nothing to export, file not writable, database not ready).
     """
     _demand_writable(out)
@@ -39,10 +41,9 @@ def _demand_writable(out: Path) -> None:
 
 
 async def _write(settings: Settings, out: Path, format: str, language: str, internal: bool) -> int:
-    words = Words(translator(language, settings.rules.zone))
-    write = {"csv": write_csv, "xlsx": write_xlsx}[format]
     db = await open_database(settings.database)
     try:
-        return await write(db, out, await campaign_to_export(db), words, internal=internal)
+        words = Words(translator(language, settings.rules.zone), await reasons.names(db, language))
+        return await write(db, out, await campaign_to_export(db), words, format, internal=internal)
     finally:
         await db.close()

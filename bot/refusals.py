@@ -47,6 +47,7 @@ _GONE = (
     "chat_restricted",
     "channel_private",
 )
+_TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 _QUOTED = re.compile(r'"[^"]*"')
 SAID_MOST = 200  # characters
 
@@ -68,6 +69,12 @@ def meaning_of(problem: Exception) -> Meaning:
         case TelegramAPIError() | ClientDecodeError() | DatabaseUnavailable() | OSError():
             return Meaning.PASSING
     return Meaning.MISTAKE
+
+
+def is_topic_gone(problem: TelegramBadRequest) -> bool:
+    """Whether the topic of a group, and not the group, takes no messages."""
+    said = problem.message.lower()
+    return any(sign in said for sign in _TOPIC_GONE)
 
 
 def said_by(problem: Exception) -> str:

@@ -8,7 +8,8 @@ from datetime import timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 
-from forum import digests, resident_digests, rising, search
+from forum import carrying, digests, resident_digests, rising, search, unattended
+from forum.digest_plans import plan_organizers
 from handlers.services import Services
 from storage import conversations
 from storage.errors import DatabaseUnavailable
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 SETTLED_AFTER = timedelta(seconds=5)
 LOOK_AT_SECOND = 10
 RISING_EVERY = "*/10"  # minutes
+BY_DAY = "9-20"  # hours
 
 
 class Schedule:
@@ -43,6 +45,8 @@ class Schedule:
         self._scheduler.add_job(self.wake, CronTrigger(second=LOOK_AT_SECOND, timezone=zone))
         self._scheduler.add_job(self.count_rising, CronTrigger(minute=RISING_EVERY, timezone=zone))
         self._scheduler.add_job(self.clean, CronTrigger(hour=4, minute=30, timezone=zone))
+        self._scheduler.add_job(self.ask_supporters, CronTrigger(second=LOOK_AT_SECOND, timezone=zone))
+        self._scheduler.add_job(self.tell_unattended, CronTrigger(hour=BY_DAY, minute="*/10", timezone=zone))
         self._scheduler.add_job(self.catch_up)  # at once, beside everything else
         self._scheduler.start()
         await self.wake()
@@ -52,7 +56,7 @@ class Schedule:
         services = self._services
         try:
             now = services.now() - SETTLED_AFTER
-            claimed = await digests.due(services.db, now, services.rules)
+            claimed = await digests.due(services.db, now, services.rules, services.admin_ids)
             claimed += await resident_digests.due(services.db, now, services.rules)
         except DatabaseUnavailable:
             log.warning("digests wait: the database is away")
@@ -63,6 +67,30 @@ class Schedule:
             return
         if claimed:
             log.info("digests due", extra={"count": claimed})
+            services.wake()
+
+    async def ask_supporters(self) -> None:
+        """Ask the supporters of proposals joined ten minutes ago; what a process left half done is gone on with."""
+        services = self._services
+        try:
+            count = await carrying.ask_due(services.db, services.now(), services.rules)
+        except DatabaseUnavailable:
+            log.warning("supporters of joined proposals are asked later: the database is away")
+            return
+        if count:
+            log.info("supporters of joined proposals asked", extra={"count": count})
+            services.wake()
+
+    async def tell_unattended(self) -> None:
+        """Tell organizers of regions where something waits and nobody moderates."""
+        services = self._services
+        try:
+            count = await unattended.tell(services.db, services.now(), services.rules, services.admin_ids)
+        except DatabaseUnavailable:
+            log.warning("organizers are told of regions without moderators later: the database is away")
+            return
+        if count:
+            log.info("organizers told of regions without moderators", extra={"count": count})
             services.wake()
 
     async def count_rising(self) -> None:
@@ -77,11 +105,15 @@ class Schedule:
         log.info("rising order brought up to date", extra={"count": count})
 
     async def catch_up(self) -> None:
-        """Make findable what was sent before there was a search: once after the program was brought up to date."""
+        """Once after the program was brought up to date: organizers of before get their digest, what was sent before
+        there was a search is made findable.
+        """
+        services = self._services
         try:
-            count = await search.catch_up(self._services.db)
+            await plan_organizers(services.db, services.now(), services.rules)
+            count = await search.catch_up(services.db)
         except DatabaseUnavailable:
-            log.warning("some proposals cannot be found yet: the database is away")
+            log.warning("the catching up waits for the next start: the database is away")
             return
         if count:
             log.info("proposals made findable", extra={"count": count})

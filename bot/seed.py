@@ -176,6 +176,8 @@ async def _history(tx: Transaction, seeded: SeedProposal, proposal: int, author:
         "reason": sample.reason,
         "remark": sample.remark,
         "decided_at": at,
+        "region": sample.region,
+        "queued_at": to_ms(seeded.submitted_at),
     }
     change["decision_id"] = await _insert(tx, "decisions", decision)
     await _insert(tx, "history", {**mark, **change, "actor_id": moderator, "actor_role": "moderator"})

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramMigrateToChat, TelegramRetryAfter
+from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat, TelegramRetryAfter
 from aiogram.types import FSInputFile
 
 from bot.logs import describe
-from bot.refusals import Meaning, meaning_of, said_by
+from bot.refusals import Meaning, is_topic_gone, meaning_of, said_by
 from bot.telegram.pacing import Pacing
 from bot.telegram.session import owed
 from forum import deliveries
 from forum.errors import DomainError
 from forum.policies import quiet_until
 from handlers.outgoing import Document, Outgoing, render_delivery
+from handlers.pictures.posting import Picture, post
 from handlers.screen import Screen, send_to
 from handlers.services import Services
 from storage.errors import DatabaseUnavailable
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800, 3600))
 ATTEMPTS_MOST = 30  # a day and more of temporary errors
+PICTURE = "digest_picture"
+PICTURE_ATTEMPTS_MOST = 4  # the digest waits behind its picture
 UNWANTED = "not wanted any more"
 RECORD_AGAIN = 0.5  # seconds until a fate that the database could not take is written again
 
@@ -79,7 +82,9 @@ class Sender:
                 if isinstance(outgoing, Document):
                     outgoing.path.unlink(missing_ok=True)
 
-    async def _deliver(self, item: InHand, outgoing: Outgoing, chat_id: int, *, may_move: bool = True) -> None:
+    async def _deliver(
+        self, item: InHand, outgoing: Outgoing, chat_id: int, *, may_move: bool = True, in_topic: bool = True
+    ) -> None:
         delivery, services = item.delivery, self._services
         item.is_leaving = False
         await self._pacing.turn(chat_id)
@@ -93,7 +98,7 @@ class Sender:
         item.is_leaving = True
         asked_at = services.now()
         try:
-            message_id = await self._call(outgoing, chat_id)
+            message_id = await self._call(outgoing, chat_id, delivery.topic_id if in_topic else None)
         except TelegramMigrateToChat as moved:
             if delivery.group_id is None or not may_move:
                 await self._not_sent(delivery, chat_id, moved, asked_at)
@@ -101,7 +106,14 @@ class Sender:
             new_id = moved.migrate_to_chat_id
             log.info("group moved", extra=_about(delivery))
             await self._write(lambda: deliveries.mark_moved(services.db, delivery, new_id, services.now()))
-            await self._deliver(item, outgoing, new_id, may_move=False)
+            await self._deliver(item, outgoing, new_id, may_move=False, in_topic=False)
+        except TelegramBadRequest as refused:
+            if not in_topic or delivery.topic_id is None or not is_topic_gone(refused):
+                await self._not_sent(delivery, chat_id, refused, asked_at)
+                return
+            log.info("topic of a group is gone", extra=_about(delivery))
+            await self._write(lambda: deliveries.mark_topic_gone(services.db, delivery))
+            await self._deliver(item, outgoing, chat_id, may_move=may_move, in_topic=False)
         except Exception as problem:
             await self._not_sent(delivery, chat_id, problem, asked_at)
         else:
@@ -111,11 +123,13 @@ class Sender:
                 "sent", delivery, lambda: deliveries.mark_sent(services.db, delivery, message_id, now)
             )
 
-    async def _call(self, outgoing: Outgoing, chat_id: int) -> int:
+    async def _call(self, outgoing: Outgoing, chat_id: int, topic_id: int | None) -> int:
         if isinstance(outgoing, Screen):
-            return await send_to(self._bot, chat_id, outgoing)
+            return await send_to(self._bot, chat_id, outgoing, topic_id=topic_id)
+        if isinstance(outgoing, Picture):
+            return await post(self._bot, chat_id, outgoing, topic_id)
         file = FSInputFile(outgoing.path, filename=outgoing.name)
-        sent = await self._bot.send_document(chat_id, file, caption=outgoing.caption)
+        sent = await self._bot.send_document(chat_id, file, caption=outgoing.caption, message_thread_id=topic_id)
         return sent.message_id
 
     async def _not_sent(
@@ -127,7 +141,8 @@ class Sender:
         if isinstance(problem, TelegramRetryAfter):
             self._pacing.hold(chat_id, problem.retry_after)
             await self._later(delivery, timedelta(seconds=problem.retry_after), "retry after", is_attempt=False)
-        elif meaning is Meaning.GONE:
+        elif meaning is Meaning.GONE and not (delivery.kind == PICTURE and isinstance(problem, TelegramBadRequest)):
+            # A group that takes no pictures may still take the text behind it.
             await self._unreachable(delivery, said_by(problem), asked_at)
         elif meaning is Meaning.PASSING:
             await self._try_again(delivery, type(problem).__name__)
@@ -140,7 +155,7 @@ class Sender:
 
     async def _try_again(self, delivery: Delivery, problem: str) -> None:
         self.failures += 1
-        if delivery.attempts >= ATTEMPTS_MOST:
+        if delivery.attempts >= (PICTURE_ATTEMPTS_MOST if delivery.kind == PICTURE else ATTEMPTS_MOST):
             log.error("delivery given up", extra={**_about(delivery), "problem": problem})
             await self._failed(delivery, problem)
             return

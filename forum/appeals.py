@@ -15,7 +15,7 @@ from forum.errors import (
     NotAppealable,
     ProposalNotFound,
 )
-from forum.policies import Rules, demand_writer
+from forum.policies import Rules, demand_resident
 from storage import appeals, decisions, history, proposals
 from storage.database import Database, Transaction
 from storage.records import Decision, HistoryEntry, Person, Proposal
@@ -50,7 +50,7 @@ def check_words(raw: str, rules: Rules) -> str:
 
 async def rejection(db: Database, author: Person, proposal_id: int, now: datetime, rules: Rules) -> Rejection:
     """What the author may appeal. Raises consent errors, ProposalNotFound, NotAppealable, AppealUsed, AppealLate."""
-    demand_writer(author)
+    demand_resident(author)  # also somebody muted or banned: to object is one's right
 
     async def work(tx: Transaction) -> Rejection:
         return await _rejection(tx, await proposals.find(tx, proposal_id), author, now, rules)
@@ -63,7 +63,7 @@ async def file(db: Database, author: Person, proposal_id: int, raw: str, now: da
 
     Raises as :func:`check_words` and :func:`rejection`.
     """
-    demand_writer(author)
+    demand_resident(author)
     words = check_words(raw, rules)
 
     async def unit(tx: Transaction) -> Proposal:

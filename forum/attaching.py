@@ -9,7 +9,7 @@ from typing import Final
 
 from forum import texts
 from forum.errors import AttachmentsFull, AttachmentTooLarge
-from forum.policies import Rules
+from forum.policies import Rules, demand_drafter
 from forum.submission import Draft, demand_editable, draft_of
 from storage import attachments, proposals
 from storage.database import Database, Transaction
@@ -38,6 +38,7 @@ async def attach(
 
     Raises AttachmentTooLarge, AttachmentsFull, ProposalNotFound, NotEditable.
     """
+    demand_drafter(author, now)
     if file.size > rules.attachment_megabytes * MEGABYTE:
         raise AttachmentTooLarge(maximum=rules.attachment_megabytes)
 
@@ -65,6 +66,7 @@ async def attach_place(
 
     Raises AttachmentsFull, ProposalNotFound, NotEditable.
     """
+    demand_drafter(author, now)
 
     async def put(tx: Transaction, draft: Draft) -> None:
         former = place_of(draft.attachments)

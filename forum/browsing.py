@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from forum.errors import NotAllowed, ProposalHidden, ProposalNotFound
 from forum.fair import point_of
 from forum.policies import HOLDS_VOTES, PUBLIC, may_moderate
-from storage import attachments, follows, lists, proposals, votes
+from forum.wordings import in_language
+from storage import attachments, follows, joins, lists, proposals, translations, votes
 from storage import history as changes
 from storage.database import Database, Transaction
 from storage.lists import Cursor, Listed, Sieve
-from storage.records import Attachment, Campaign, HistoryEntry, Person, Proposal
+from storage.records import Attachment, Campaign, HistoryEntry, Person, Proposal, Translation
 
 PAGE = 5
 MINE_MOST = 30
@@ -70,7 +71,8 @@ class Page:
 class Card:
     """A proposal as one reader sees it; ``my_vote`` is 1, -1 or 0, ``is_followed`` whether the reader follows it.
 
-    ``votes_left``: how many votes the campaign's budget leaves the reader; None without a budget.
+    ``votes_left``: how many votes the campaign's budget leaves the reader; None without a budget. ``translation``: a
+    moderator's, where the reader or the author may want it. ``joined_to``: where readers of a joined one are led on to.
     """
 
     proposal: Proposal
@@ -79,10 +81,17 @@ class Card:
     is_own: bool
     is_followed: bool = False
     votes_left: int | None = None
+    translation: Translation | None = None
+    joined_to: Proposal | None = None
 
 
-async def list_page(db: Database, campaign: Campaign, query: PageQuery, reader: Person) -> Page:
-    """The page asked for as this reader sees it, or the nearest one when it no longer exists."""
+async def list_page(
+    db: Database, campaign: Campaign, query: PageQuery, reader: Person, language: str | None = None
+) -> Page:
+    """The page asked for as this reader sees it, or the nearest one when it no longer exists.
+
+    ``language`` is what titles are read in, for a reader who has not chosen one yet.
+    """
     sieve = Sieve(campaign.id, query.place, query.topic, query.standing)
 
     async def fetch(tx: Transaction, wanted: PageQuery) -> tuple[Listed, ...]:
@@ -97,7 +106,8 @@ async def list_page(db: Database, campaign: Campaign, query: PageQuery, reader: 
         if not found and query.after is not None:
             asked = _nearest(query, query.after)
             found = await fetch(tx, asked)
-        return _page(asked, found, await lists.capped_count(tx, sieve))
+        page = _page(asked, found, await lists.capped_count(tx, sieve))
+        return replace(page, items=await in_language(tx, page.items, reader.language or language))
 
     return await db.read(work)
 
@@ -134,12 +144,18 @@ async def _card(tx: Transaction, reader: Person, proposal: Proposal | None) -> C
     files = await attachments.list_of(tx, proposal.id)
     my_vote, is_followed = await follows.find_standing(tx, proposal.id, reader.id)
     left = await votes.count_left(tx, proposal.campaign_id, reader.id, HOLDS_VOTES)
-    return Card(proposal, files, my_vote, proposal.author_id == reader.id, is_followed, left)
+    is_own = proposal.author_id == reader.id
+    translation = await translations.find(tx, proposal.id) if is_own or proposal.language != reader.language else None
+    joined_to = None if proposal.joined_to is None else await joins.final_of(tx, proposal.id)
+    return Card(proposal, files, my_vote, is_own, is_followed, left, translation, joined_to)
 
 
 def may_read(reader: Person, proposal: Proposal) -> bool:
-    """Published ones are everybody's; the rest is for the author and the region's moderators, sent ones only."""
-    if proposal.state in PUBLIC or proposal.author_id == reader.id:
+    """Published ones are everybody's, and those joined to others since; the rest is for the author and the region's
+    moderators, sent ones only.
+    """
+    was_joined = proposal.state == "joined" and proposal.published_at is not None
+    if proposal.state in PUBLIC or was_joined or proposal.author_id == reader.id:
         return True
     return proposal.number is not None and (may_moderate(reader, proposal.region) or reader.is_organizer)
 
@@ -163,16 +179,18 @@ async def mine(db: Database, person: Person) -> tuple[Proposal, ...]:
 
 
 async def my_votes(db: Database, person: Person) -> tuple[tuple[Proposal, int], ...]:
-    """What one voted on, with 1 or -1, the latest first; at most 30."""
+    """What one voted on, with 1 or -1, the latest first; at most 30; titles in one's own language."""
 
     async def work(tx: Transaction) -> tuple[tuple[Proposal, int], ...]:
-        return await votes.list_of_person(tx, person.id, PUBLIC, MINE_MOST)
+        listed = await votes.list_of_person(tx, person.id, PUBLIC | {"joined"}, MINE_MOST)
+        read = await in_language(tx, [proposal for proposal, _ in listed], person.language)
+        return tuple(zip(read, (value for _, value in listed), strict=True))
 
     return await db.read(work)
 
 
 async def history(db: Database, reader: Person, proposal_id: int) -> tuple[HistoryEntry, ...]:
-    """Every change of a proposal's state, for its author, its moderators and organizers.
+    """Every act on a proposal, nobody's name, for its author, its moderators and organizers.
 
     Of a public one everybody sees what became of it since it is public, without reasons and remarks.
     Raises ProposalNotFound, NotAllowed.

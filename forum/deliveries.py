@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from forum.policies import ASKED_FOR, Rules, quiet_until
+from forum.staff_groups import note_silent
 from storage import claims, deliveries, people, staff_groups
 from storage.database import Database, Transaction
 from storage.records import Delivery
@@ -140,7 +141,7 @@ async def mark_unreachable(
         if delivery.person_id is not None:
             await people.set_unreachable(tx, delivery.person_id, now)
         if delivery.group_id is not None:
-            await staff_groups.set_unreachable(tx, delivery.group_id, now)
+            await note_silent(tx, delivery.group_id, now)
         return True
 
     return await db.write(unit)
@@ -167,6 +168,18 @@ async def mark_failed(db: Database, delivery: Delivery, problem: str, now: datet
         return True
 
     return await db.write(unit)
+
+
+async def mark_topic_gone(db: Database, delivery: Delivery) -> None:
+    """The topic of the group is closed or gone: what is owed goes to the group's common talk from now on."""
+    group_id, topic_id = delivery.group_id, delivery.topic_id
+    if group_id is None or topic_id is None:
+        return
+
+    async def unit(tx: Transaction) -> None:
+        await staff_groups.forget_topic(tx, group_id, topic_id)
+
+    await db.write(unit)
 
 
 async def mark_moved(db: Database, delivery: Delivery, telegram_id: int, now: datetime) -> None:

@@ -2,89 +2,77 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
-from forum.calendar import next_time, working_days_between
-from forum.errors import ProposalNotFound, StaleButton
-from forum.moderation import QueueItem, queue_item
-from forum.policies import Rules, demand_moderator
-from storage import decisions, deliveries, digests, people
+from forum import days, digest_content, national_digest
+from forum.digest_content import DigestContent, Moment, Period
+from forum.digest_plans import EVERYWHERE, ordinary, planned
+from forum.digest_round import Content, desk_of, owe, read
+from forum.digest_round import due as due
+from forum.errors import NotAllowed, ProposalNotFound, StaleButton
+from forum.national_digest import NationalContent
+from forum.policies import Rules, demand_moderator, demand_organizer
+from storage import digests, people, staff_groups
 from storage.database import Database, Transaction
 from storage.decisions import Desk
-from storage.records import DigestPlan, Person, Proposal
-from storage.vocabulary import DIGEST_CADENCES
+from storage.records import Digest, DigestPlan, Person, Recipient
+from storage.vocabulary import DIGEST_CADENCES, LANGUAGES
 
-OLDEST = 3
-TOP = 3
-DUE_MOST = 500
 HOUR = timedelta(hours=1)
-AHEAD = timedelta(hours=25)  # further than any honest clock has told: a jump back of an hour or a day is lived through
-
-
-@dataclass(frozen=True, slots=True)
-class DigestContent:
-    """What a digest of one region says about [since, until).
-
-    ``waiting`` = ``fresh`` + ``near`` (the last day of the term) + ``late``, as of now: of the region, ``reported``
-    (hidden) ones among them, and ``appealed`` ones of other regions that the recipient may decide. ``top`` pairs
-    proposals with the support they gained in the period.
-    """
-
-    region: str
-    since: datetime
-    until: datetime
-    waiting: int
-    fresh: int
-    near: int
-    late: int
-    reported: int
-    appealed: int
-    oldest: tuple[QueueItem, ...]
-    published: int
-    support_gained: int
-    top: tuple[tuple[Proposal, int], ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing to say: then nothing is sent."""
-        return not (self.waiting or self.published or self.top or self.support_gained)
+INSTANT = timedelta(milliseconds=1)
+PAUSE_MOST = timedelta(days=100)
 
 
 async def plans(db: Database, person: Person) -> tuple[DigestPlan, ...]:
-    """The person's plans, one a moderated region."""
+    """The person's own plans: one a moderated region, and the organizer's last."""
 
     async def work(tx: Transaction) -> tuple[DigestPlan, ...]:
-        return await digests.plans_of(tx, person.id)
+        return await digests.plans_of(tx, person.id, is_admin=person.is_admin)
 
     return await db.read(work)
 
 
-async def plan_region(tx: Transaction, person_id: int, region: str, now: datetime, rules: Rules) -> None:
-    """Give a new moderator the ordinary plan: working days at 09:00.
+async def _recipient(tx: Transaction, person: Person, region: str, group_id: int | None) -> Recipient:
+    """Whose plan of ``region`` this person may see and set.
 
-    Somebody who comes back keeps the plan of before, and the first digest covers the time between.
+    Raises NotAllowed, NotYourRegion, StaleButton for a group that works on another region by now.
     """
-    plan = await digests.find_plan_locked(tx, person_id, region)
-    if plan is None:
-        plan = DigestPlan(person_id, region, "workdays", 9 * 60, 1, None, covered_until=now)
-    await digests.save_plan(tx, _planned(plan, now, rules))
+    if group_id is None and region == EVERYWHERE:
+        demand_organizer(person)
+    else:
+        demand_moderator(person, region)
+    if group_id is None:
+        return Recipient(person_id=person.id)
+    group = await staff_groups.find(tx, group_id)
+    if group is None or group.region != region:
+        raise StaleButton
+    return Recipient(group_id=group_id)
 
 
-def _planned(plan: DigestPlan, now: datetime, rules: Rules) -> DigestPlan:
-    return replace(plan, due_at=next_time(now, plan.cadence, plan.minute, plan.weekday, rules.zone))
+async def plan_of(
+    db: Database, person: Person, region: str, now: datetime, rules: Rules, *, group_id: int | None = None
+) -> DigestPlan:
+    """A plan as it is, the ordinary one where there is none: of the person, or of the staff group of a region.
+
+    ``region`` is empty for the organizers' of all regions. Raises NotAllowed, NotYourRegion, StaleButton.
+    """
+
+    async def work(tx: Transaction) -> DigestPlan:
+        recipient = await _recipient(tx, person, region, group_id)
+        plan = await digests.find_plan(tx, recipient, region)
+        return plan or planned(ordinary(recipient, region, now), now, await days.calendar(tx, rules))
+
+    return await db.read(work)
 
 
-async def plan_of(db: Database, person: Person, region: str, now: datetime, rules: Rules) -> DigestPlan:
-    """The plan of one region as it is; the ordinary one where there is none. Raises NotAllowed, NotYourRegion."""
-    demand_moderator(person, region)
-
-    async def work(tx: Transaction) -> DigestPlan | None:
-        return await digests.find_plan(tx, person.id, region)
-
-    plan = await db.read(work)
-    return plan or _planned(DigestPlan(person.id, region, "workdays", 9 * 60, 1, None, now), now, rules)
+async def open_plan(
+    db: Database, person: Person, region: str, now: datetime, rules: Rules, *, group_id: int | None = None
+) -> DigestPlan:
+    """As :func:`plan_of`; where there is none, the ordinary plan begins: an admin of the settings has no other way."""
+    plan = await plan_of(db, person, region, now, rules, group_id=group_id)
+    return plan if plan.id else await set_plan(db, person, region, now, rules, group_id=group_id)
 
 
 async def set_plan(
@@ -97,158 +85,165 @@ async def set_plan(
     cadence: str | None = None,
     minute: int | None = None,
     weekday: int | None = None,
+    group_id: int | None = None,
 ) -> DigestPlan:
-    """Change when the digest of a region comes; what is not named stays, and one that is due now is owed first.
+    """Change when a digest comes; what is not named stays, and one that is due now is owed first.
 
     Raises NotAllowed, NotYourRegion, StaleButton.
     """
-    demand_moderator(person, region)
     if cadence is not None and cadence not in DIGEST_CADENCES:
         raise StaleButton
     if minute is not None and not 0 <= minute <= 1439:
         raise StaleButton
     if weekday is not None and not 1 <= weekday <= 7:
         raise StaleButton
-    before = await plan_of(db, person, region, now, rules)
-    if before.due_at is not None and before.due_at <= now:
-        await _owe(db, before, now, rules)
 
-    async def unit(tx: Transaction) -> DigestPlan:
-        plan = await digests.find_plan_locked(tx, person.id, region) or before
-        changed = replace(
+    def change(plan: DigestPlan) -> DigestPlan:
+        return replace(
             plan,
             cadence=plan.cadence if cadence is None else cadence,
             minute=plan.minute if minute is None else minute,
             weekday=plan.weekday if weekday is None else weekday,
         )
+
+    return await _change(db, person, region, group_id, now, rules, change)
+
+
+async def pause(
+    db: Database,
+    person: Person,
+    region: str,
+    until: date | None,
+    now: datetime,
+    rules: Rules,
+    *,
+    group_id: int | None = None,
+) -> DigestPlan:
+    """Send nothing before the day ``until``: the first digest then covers the whole time. None: go on at once.
+
+    Raises as :func:`set_plan`; StaleButton also for a day that has begun, or over a hundred days away.
+    """
+    today = now.astimezone(rules.zone).date()
+    if until is not None and not today < until <= today + PAUSE_MOST:
+        raise StaleButton
+    ends = None if until is None else datetime.combine(until, time(), rules.zone)
+    return await _change(db, person, region, group_id, now, rules, lambda plan: replace(plan, paused_until=ends))
+
+
+async def set_language(
+    db: Database,
+    person: Person,
+    region: str,
+    language: str | None,
+    now: datetime,
+    rules: Rules,
+    *,
+    group_id: int | None = None,
+) -> DigestPlan:
+    """Have a digest in this language; None: the recipient's own. Raises as :func:`set_plan`."""
+    if language is not None and language not in LANGUAGES:
+        raise StaleButton
+    return await _change(db, person, region, group_id, now, rules, lambda plan: replace(plan, language=language))
+
+
+async def _change(
+    db: Database,
+    person: Person,
+    region: str,
+    group_id: int | None,
+    now: datetime,
+    rules: Rules,
+    change: Callable[[DigestPlan], DigestPlan],
+) -> DigestPlan:
+    before = await plan_of(db, person, region, now, rules, group_id=group_id)
+    if before.id and before.due_at is not None and before.due_at <= now:
+        await owe(db, before, now, rules)
+
+    async def unit(tx: Transaction) -> DigestPlan:
+        plan = await digests.find_plan_locked(tx, before.recipient, region) or before
+        changed = change(plan)
         if changed != plan:
-            changed = _planned(changed, now, rules)
+            changed = planned(changed, now, await days.calendar(tx, rules))
         await digests.save_plan(tx, changed)
         return changed
 
     return await db.write(unit)
 
 
-async def due(db: Database, now: datetime, rules: Rules) -> int:
-    """Owe every digest whose time has come; how many were owed.
-
-    Each is claimed by moving its own due time in the unit that writes the digest, so a second replica, a restart or
-    a clock that jumps back finds nothing left to claim. One over twelve hours late only moves on, and the next one
-    covers its time too. A plan that a wrong clock has sent far into the future comes back to the present.
-    """
-
-    async def list_due(tx: Transaction) -> tuple[DigestPlan, ...]:
-        return await digests.due_plans(tx, now, now + AHEAD, DUE_MOST)
-
-    owed = 0
-    for plan in await db.read(list_due):
-        if plan.covered_until > now + AHEAD:
-            await _bring_back(db, plan, now, rules)
-            continue
-        owed += await _owe(db, plan, now, rules)
-    return owed
-
-
-async def _bring_back(db: Database, plan: DigestPlan, now: datetime, rules: Rules) -> None:
-    next_due = _planned(plan, now, rules).due_at
-
-    async def unit(tx: Transaction) -> None:
-        await digests.mark_claimed(tx, plan, next_due, now)
-
-    await db.write(unit)
-
-
-def _latest_time(plan: DigestPlan, now: datetime, rules: Rules) -> datetime:
-    """The last time of the plan that has come: after days of silence one digest covers all that were missed."""
-    assert plan.due_at is not None
-    until = plan.due_at
-    while (following := next_time(until, plan.cadence, plan.minute, plan.weekday, rules.zone)) is not None:
-        if following > now:
-            break
-        until = following
-    return until
-
-
-async def _owe(db: Database, plan: DigestPlan, now: datetime, rules: Rules) -> bool:
-    until = _latest_time(plan, now, rules)
-    is_too_late = now - until > rules.digest_late_after
-    next_due = next_time(max(now, until), plan.cadence, plan.minute, plan.weekday, rules.zone)
-
-    async def unit(tx: Transaction) -> bool:
-        covered = plan.covered_until if is_too_late else max(until, plan.covered_until)
-        if not await digests.mark_claimed(tx, plan, next_due, covered) or covered == plan.covered_until:
-            return False
-        found = await _content(tx, Desk(plan.person_id, (plan.region,)), plan.covered_until, until, now, rules)
-        if found.is_empty:
-            return False
-        digest_id = await digests.insert(tx, plan.person_id, plan.region, plan.covered_until, until, now)
-        if digest_id is None:
-            return False
-        return await deliveries.owe(tx, plan.person_id, "digest", {"digest": digest_id}, f"digest:{digest_id}", now)
-
-    return await db.write(unit)
-
-
-async def _content(
-    tx: Transaction, desk: Desk, since: datetime, until: datetime, now: datetime, rules: Rules
-) -> DigestContent:
-    (region,) = desk.regions
-    # Thousands may wait, of a few dozen days: each day is counted once.
-    arrived = Counter(queued.astimezone(rules.zone).date() for queued in await decisions.queued_instants(tx, desk))
-    today = now.astimezone(rules.zone).date()
-    days = Counter[int]()
-    for day, count in arrived.items():
-        days[1 + working_days_between(day, today)] += count
-    term = rules.decision_workdays
-    oldest = await decisions.waiting(tx, desk, now, OLDEST)
-    counts = await decisions.count_waiting(tx, desk)
-    support_gained, top = await digests.support_gained(tx, region, since, until, TOP)
-    return DigestContent(
-        region=region,
-        since=since,
-        until=until,
-        waiting=days.total(),
-        fresh=sum(count for day, count in days.items() if day < term),
-        near=days[term],
-        late=sum(count for day, count in days.items() if day > term),
-        reported=counts.get("hidden", 0),
-        appealed=counts.get("appealed", 0),
-        oldest=tuple(queue_item(one, now, rules) for one in oldest),
-        published=await digests.count_published(tx, region, since, until),
-        support_gained=support_gained,
-        top=top,
-    )
-
-
-async def content_of(db: Database, digest_id: int, now: datetime, rules: Rules) -> DigestContent:
+async def content_of(
+    db: Database, digest_id: int, now: datetime, rules: Rules, admins: frozenset[int] = frozenset()
+) -> Content:
     """What an owed digest says: its period, with the queue as it is when it is sent.
 
-    Raises ProposalNotFound; NotAllowed or NotYourRegion when the recipient's role was taken back since.
+    Raises ProposalNotFound; NotAllowed or NotYourRegion when the recipient's role was taken back since, or the group
+    disconnected.
     """
 
-    async def work(tx: Transaction) -> DigestContent:
-        period = await digests.find_period(tx, digest_id)
-        if period is None:
+    async def work(tx: Transaction) -> Content:
+        digest = await digests.find(tx, digest_id)
+        if digest is None:
             raise ProposalNotFound
-        person_id, region, since, until = period
-        recipient = await people.find(tx, person_id)
-        if recipient is None:
-            raise ProposalNotFound
-        demand_moderator(recipient, region)
-        return await _content(tx, Desk(person_id, (region,)), since, until, now, rules)
+        desk = await desk_in_force(tx, digest, admins)
+        return await read(tx, digest, desk, Moment(now, rules, await days.calendar(tx, rules)))
 
     return await db.read(work)
 
 
-async def current(db: Database, moderator: Person, region: str, now: datetime, rules: Rules) -> DigestContent:
-    """The digest of a region at this moment: all since the last one. Raises NotAllowed, NotYourRegion, StaleButton."""
-    demand_moderator(moderator, region)
+async def desk_in_force(tx: Transaction, digest: Digest, admins: frozenset[int]) -> Desk:
+    """Whose desk an owed digest is of, as the roles are now. Raises as :func:`content_of`."""
+    if digest.recipient.group_id is not None:
+        group = await staff_groups.find(tx, digest.recipient.group_id)
+        if group is None or group.region != digest.region:
+            raise NotAllowed
+        return desk_of(digest.recipient, digest.region)
+    person = await people.find(tx, digest.recipient.person_id or 0)
+    if person is None:
+        raise ProposalNotFound
+    person = replace(person, is_admin=person.telegram_id in admins)
+    if digest.region == EVERYWHERE:
+        demand_organizer(person)
+    else:
+        demand_moderator(person, digest.region)
+    return desk_of(digest.recipient, digest.region, is_admin=person.is_admin)
+
+
+async def current(
+    db: Database, person: Person, region: str, now: datetime, rules: Rules, *, group_id: int | None = None
+) -> DigestContent:
+    """The digest of a region at this moment: all since the last one of the moderator, or of the region's group.
+
+    An organizer reads that of any region, all since the organizers' last one. Raises NotAllowed, NotYourRegion,
+    StaleButton.
+    """
 
     async def work(tx: Transaction) -> DigestContent:
-        plan = await digests.find_plan(tx, moderator.id, region)
-        since = plan.covered_until if plan is not None else now - timedelta(days=1)
-        # Counters are by the hour: the hour that runs belongs to what is shown now.
-        content = await _content(tx, Desk(moderator.id, (region,)), since, now + HOUR, now, rules)
+        own = region
+        if group_id is None and person.is_organizer and region not in person.moderated_regions:
+            own = EVERYWHERE
+        recipient = await _recipient(tx, person, own, group_id)
+        desk = Desk(0, (region,)) if own == EVERYWHERE else desk_of(recipient, region)
+        period = await _until_now(tx, recipient, own, now)
+        content = await digest_content.read(tx, desk, period, Moment(now, rules, await days.calendar(tx, rules)))
         return replace(content, until=now)
 
     return await db.read(work)
+
+
+async def national(db: Database, organizer: Person, now: datetime, rules: Rules) -> NationalContent:
+    """The organizers' digest at this moment: all since the last one. Raises NotAllowed."""
+
+    async def work(tx: Transaction) -> NationalContent:
+        recipient = await _recipient(tx, organizer, EVERYWHERE, None)
+        period = await _until_now(tx, recipient, EVERYWHERE, now)
+        desk = desk_of(recipient, EVERYWHERE, is_admin=organizer.is_admin)
+        content = await national_digest.read(tx, desk, period, Moment(now, rules, await days.calendar(tx, rules)))
+        return replace(content, until=now)
+
+    return await db.read(work)
+
+
+async def _until_now(tx: Transaction, recipient: Recipient, region: str, now: datetime) -> Period:
+    plan = await digests.find_plan(tx, recipient, region)
+    since = now - timedelta(days=1) if plan is None else plan.covered_until
+    # Counters are by the hour: the hour that runs belongs to what is shown now, as does this very moment.
+    return Period(since, now + INSTANT, now + HOUR, "workdays" if plan is None else plan.cadence)

@@ -394,3 +394,243 @@ class SearchLong(DomainError):
     """Facts: ``length``, ``maximum`` in characters."""
 
     key = "search-long"
+
+
+class OwnDecision(DomainError):
+    """Nobody decides about a proposal of their own."""
+
+    key = "own-decision"
+
+
+class ReasonWithdrawn(DomainError):
+    """The reason is not offered any more."""
+
+    key = "reason-withdrawn"
+
+
+class ReasonWordsEmpty(DomainError):
+    """A name or a sentence of a reason without a word."""
+
+    key = "reason-words-empty"
+
+
+class ReasonWords(DomainError):
+    """Facts: ``length``, ``minimum``, ``maximum`` in characters."""
+
+    key = "reason-words"
+
+
+class ReasonNameTaken(DomainError):
+    """Another reason has this name."""
+
+    key = "reason-name-taken"
+
+
+class ReasonOneLanguage(DomainError):
+    """A reason is written in both languages."""
+
+    key = "reason-one-language"
+
+
+class ReasonsFull(DomainError):
+    """Facts: ``maximum``."""
+
+    key = "reasons-full"
+
+
+class ReasonLast(DomainError):
+    """Moderators must have a reason to choose."""
+
+    key = "reason-last"
+
+
+class ModeratorsOnly(DomainError):
+    """Somebody in a staff group presses or types what is for moderators of its region."""
+
+    key = "moderators-only"
+
+
+class AnonymousInGroup(DomainError):
+    """Typed in the name of the group: nobody knows whose rights count."""
+
+    key = "anonymous-in-group"
+
+
+class GroupNotConnected(DomainError):
+    """The group works on no region's queue."""
+
+    key = "group-not-connected"
+
+
+class GroupElsewhere(DomainError):
+    """The group was connected to another region meanwhile."""
+
+    key = "group-elsewhere"
+
+
+class Muted(DomainError):
+    """Facts: ``until`` (datetime)."""
+
+    key = "muted"
+
+
+class Banned(DomainError):
+    """The person neither writes nor votes."""
+
+    key = "banned"
+
+
+class AuthorGone(DomainError):
+    """The author asked to be forgotten: there is nobody to warn."""
+
+    key = "author-gone"
+
+
+class AuthorOnTeam(DomainError):
+    """Nobody of the team is warned, muted or banned; neither is oneself."""
+
+    key = "author-on-team"
+
+
+class AlreadySanctioned(DomainError):
+    """Facts: ``by`` (display name), who did something about the author after the screen was shown."""
+
+    key = "already-sanctioned"
+
+
+class AlreadyLifted(DomainError):
+    """Facts: ``by`` (display name)."""
+
+    key = "already-lifted"
+
+
+class NotTranslatable(DomainError):
+    """What waits, is hidden or public is translated; what was withdrawn, returned, rejected or joined is not."""
+
+    key = "not-translatable"
+
+
+class OriginalChanged(DomainError):
+    """The original has other words, or another language, than those that were translated."""
+
+    key = "original-changed"
+
+
+class TranslationSame(DomainError):
+    """The words are the original's own."""
+
+    key = "translation-same"
+
+
+class TranslationClash(DomainError):
+    """Another translation came while this one was being written. Facts: ``by`` (who wrote it)."""
+
+    key = "translation-clash"
+
+
+class TranslationGone(DomainError):
+    """The translation that was seen is another one now, or was deleted."""
+
+    key = "translation-gone"
+
+
+class HistoryNumber(DomainError):
+    """The history is asked for by a proposal's number."""
+
+    key = "history-number"
+
+
+class HistoryClosed(DomainError):
+    """Whoever may decide an appeal is not told who rejected."""
+
+    key = "history-closed"
+
+
+class DayFar(DomainError):
+    """Days are changed two years ahead at most."""
+
+    key = "day-far"
+
+
+class DayFree(DomainError):
+    """Nobody works on that day as it is."""
+
+    key = "day-free"
+
+
+class DayWorking(DomainError):
+    """That day is a working day as it is."""
+
+    key = "day-working"
+
+
+class DutyNotModerator(DomainError):
+    """Only somebody who moderates the region now can be on duty there, or be the deputy."""
+
+    key = "duty-not-moderator"
+
+
+class DutyDeputySame(DomainError):
+    """The deputy is somebody else than who is on duty."""
+
+    key = "duty-deputy-same"
+
+
+class JoinSelf(DomainError):
+    """A proposal is not joined to itself."""
+
+    key = "join-self"
+
+
+class JoinCampaign(DomainError):
+    """Both must be of one campaign."""
+
+    key = "join-campaign"
+
+
+class JoinCircle(DomainError):
+    """The other one is joined to this one."""
+
+    key = "join-circle"
+
+
+class JoinTargetJoined(DomainError):
+    """Facts: ``number`` (of the proposal the target was joined to)."""
+
+    key = "join-target-joined"
+
+
+class JoinTarget(DomainError):
+    """Proposals are joined to public ones only."""
+
+    key = "join-target"
+
+
+class AlreadyUndone(DomainError):
+    """Facts: ``by`` (the moderator's display name)."""
+
+    key = "already-undone"
+
+
+class UndoLate(DomainError):
+    """Facts: ``minutes``."""
+
+    key = "undo-late"
+
+
+class UndoChanged(DomainError):
+    """The proposal has moved on since the decision."""
+
+    key = "undo-changed"
+
+
+class UndoNotYours(DomainError):
+    """What was decided about an appeal is taken back by who decided."""
+
+    key = "undo-not-yours"
+
+
+class CarryObjects(DomainError):
+    """Facts: ``number`` (of the proposal the person objects to)."""
+
+    key = "carry-objects"

@@ -1,6 +1,7 @@
 """What stands in an export: one line here is one column of the file, one heading in each language its name.
 
-A column marked ``internal`` is written only into the copy for organizers; nothing that names a person is here.
+A column marked ``internal`` is written only into the copy for organizers. Nothing here names a person but the
+internal history, which names moderators.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ Cell = str | int | datetime | None
 Kind = Literal["text", "integer", "moment"]
 
 # What a decision of a kind made of the proposal: the state's name is the decision's name.
-STATE_AFTER = {"publish": "published", "return": "returned", "reject": "rejected"}
+STATE_AFTER = {"publish": "published", "return": "returned", "reject": "rejected", "join": "joined"}
 
 
 class ExportWords(Protocol):
@@ -61,6 +62,16 @@ class ExportWords(Protocol):
         """A language's own name."""
         ...
 
+    def role(self, code: str) -> str:
+        """Who acted: author, moderator, organizer or system."""
+        ...
+
+    def act(self, kind: str, details: str, state: str | None, target: int | None) -> str:
+        """What was done: a state that came (``target``: joined to this number), or an act by its details (JSON; of
+        a sanction its kind).
+        """
+        ...
+
     def moment(self, milliseconds: int) -> datetime:
         """The wall clock of the forum's zone at milliseconds since 1970: naive whole seconds, as files hold dates."""
         ...
@@ -87,7 +98,11 @@ def _moment(field_name: str) -> Callable[[Row, ExportWords], Cell]:
 
 def _original(field_name: str, language: str) -> Callable[[Row, ExportWords], Cell]:
     # Until somebody translates it, a text exists in one language and the other column stays empty.
-    return lambda row, words: row[field_name] if row["language"] == language else None
+    return lambda row, words: row[field_name if row["language"] == language else f"translated_{field_name}"]
+
+
+def _state(field_name: str) -> Callable[[Row, ExportWords], Cell]:
+    return lambda row, words: None if row[field_name] is None else words.state(row[field_name])
 
 
 def _decision(row: Row, words: ExportWords) -> Cell:
@@ -122,6 +137,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("reason", "text", _reason, width=24, internal=True),
     Column("remark", "text", lambda row, words: row["remark"], width=50, internal=True),
     Column("decided", "moment", _moment("decided_at"), width=17, internal=True),
+    Column("joined-to", "integer", lambda row, words: row["joined_to"], internal=True),
 )
 
 DECISION_COLUMNS: tuple[Column, ...] = (
@@ -131,9 +147,29 @@ DECISION_COLUMNS: tuple[Column, ...] = (
     Column("round", "integer", lambda row, words: row["round"]),
     Column("decision", "text", _decision, width=24),
     Column("decided", "moment", _moment("decided_at"), width=17),
+    Column("undone", "moment", _moment("undone_at"), width=17),
     Column("reason", "text", _reason, width=24, internal=True),
     Column("remark", "text", lambda row, words: row["remark"], width=50, internal=True),
     Column("state", "text", lambda row, words: words.state(row["state"]), width=24, internal=True),
+)
+
+HISTORY_COLUMNS: tuple[Column, ...] = (
+    Column("number", "integer", lambda row, words: row["number"], width=8),
+    Column("region", "text", lambda row, words: words.region(row["region"]), width=30),
+    Column("topic", "text", lambda row, words: words.topic(row["topic"]), width=30),
+    Column("done-at", "moment", _moment("at"), width=17),
+    Column(
+        "act",
+        "text",
+        lambda row, words: words.act(row["act"], row["details"], row["to_state"], row["target_number"]),
+        width=50,
+    ),
+    Column("from-state", "text", _state("from_state"), width=24),
+    Column("to-state", "text", _state("to_state"), width=24),
+    Column("role", "text", lambda row, words: words.role(row["role"])),
+    Column("actor", "text", lambda row, words: row["actor"], width=30, internal=True),
+    Column("reason", "text", _reason, width=24, internal=True),
+    Column("remark", "text", lambda row, words: row["remark"], width=50, internal=True),
 )
 
 COUNT_COLUMNS: tuple[Column, ...] = (

@@ -22,6 +22,7 @@ from forum.export_columns import (
 )
 from forum.export_feed import Feed, Progress, write_in_thread
 from forum.export_files import Sheet, write_csv_file, write_xlsx_file
+from forum.export_history import write_history_csv, write_history_xlsx
 from forum.policies import PUBLIC, Rules, demand_organizer
 from storage import campaigns, deliveries, exports
 from storage.database import Database, Row, Transaction
@@ -36,13 +37,16 @@ __all__ = [
     "ExportQuery",
     "ExportWords",
     "campaign_to_export",
+    "ending_of",
     "file_name",
     "order_export",
+    "write",
     "write_csv",
     "write_xlsx",
 ]
 
-FORMATS = ("csv", "xlsx")
+FORMATS = ("csv", "xlsx", "history-csv", "history-xlsx")
+WRITERS = {"history-csv": write_history_csv, "history-xlsx": write_history_xlsx}
 HOME_ZONE = Rules().zone
 
 
@@ -114,9 +118,25 @@ def file_name(
     internal: bool = False,
     zone: ZoneInfo = HOME_ZONE,
 ) -> str:
-    """``usynys-1-2026-11-23-kk.xlsx``: campaign and day, in ASCII; an internal copy is named so."""
+    """``usynys-1-2026-11-23-kk.xlsx``: campaign and day, in ASCII; an internal copy and a history are named so."""
     day = now.astimezone(zone).date().isoformat()
-    return "-".join(["usynys", *(["internal"] if internal else []), str(campaign.id), day, f"{language}.{format}"])
+    kinds = [*(["internal"] if internal else []), *(["history"] if format in WRITERS else [])]
+    return "-".join(["usynys", *kinds, str(campaign.id), day, f"{language}.{ending_of(format)}"])
+
+
+def ending_of(format: str) -> str:
+    """How a file of the format ends: csv or xlsx."""
+    return format.rpartition("-")[2]
+
+
+async def write(
+    db: Database, path: Path, campaign: Campaign, words: ExportWords, format: str, *, internal: bool = False
+) -> int:
+    """Write a file of one of FORMATS; how many rows. As :func:`write_csv`."""
+    if format in WRITERS:
+        return await WRITERS[format](db, path, campaign, words, internal=internal)
+    whole = write_csv if format == "csv" else write_xlsx
+    return await whole(db, path, campaign, words, internal=internal)
 
 
 async def write_csv(

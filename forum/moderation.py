@@ -1,144 +1,57 @@
-"""The queue of a moderator and its decisions: published, returned or rejected, once a round."""
+"""Decisions of moderators: published, returned or rejected, once a round.
+
+What waits for them and one item of it stand in forum.queue and forum.items, and are named here too.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from forum import notices, texts
-from forum.calendar import day_of_waiting
+from forum import notices, texts, voting
 from forum.decidable import desk_of, find_decidable
 from forum.errors import NotPending, ProposalNotFound, StaleButton
-from forum.policies import REJECTION_REASONS, RETURNABLE, Rules, demand_moderator, demand_team
-from storage import appeals, attachments, decisions, history, proposals, reports
-from storage.appeals import Appeal
+from forum.items import Item, next_item, open_item, release
+from forum.policies import RETURNABLE, Rules, demand_team
+from forum.queue import QUEUE_MOST, Queue, QueueItem, queue, queue_item
+from forum.reasons import demand_offered
+from storage import appeals, decisions, history, proposals, reasons, reports
 from storage.database import Database, Transaction
-from storage.records import Attachment, Decision, HistoryEntry, Person, Proposal
+from storage.records import Decision, Person, Proposal, Reason
 
-QUEUE_MOST = 10
+__all__ = [
+    "QUEUE_MOST",
+    "DecisionNotice",
+    "Item",
+    "Queue",
+    "QueueItem",
+    "decision_notice",
+    "next_item",
+    "open_item",
+    "own_decision",
+    "publish",
+    "queue",
+    "queue_item",
+    "reject",
+    "release",
+    "send_back",
+]
+
 STATE_AFTER = {"publish": "published", "return": "returned", "reject": "rejected"}
-
-
-@dataclass(frozen=True, slots=True)
-class QueueItem:
-    """A waiting proposal: ``day`` counts working days from 1, ``taken_by_name`` is set while somebody has it."""
-
-    proposal: Proposal
-    taken_by_name: str | None
-    day: int
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """All that waits for the moderator, of it ``reported`` (hidden) and ``appealed``; ``items`` are the oldest ten."""
-
-    total: int
-    reported: int
-    appealed: int
-    items: tuple[QueueItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One proposal opened by a moderator, who has it for the rules' ten minutes.
-
-    ``reports`` are the reasons with their numbers, of a hidden one; ``appeal`` is that of an appealed one, whose
-    ``history`` is kept from its judge.
-    """
-
-    proposal: Proposal
-    attachments: tuple[Attachment, ...]
-    history: tuple[HistoryEntry, ...]
-    day: int
-    others_waiting: int
-    reports: tuple[tuple[str, int], ...] = ()
-    appeal: Appeal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionNotice:
     """What an author is told about: the decision, the proposal as it is now, and in which state it was decided on.
 
-    ``may_appeal``: it is a rejection, and the proposal has not had its one appeal.
+    ``reason`` is that of a rejection. ``may_appeal``: it is one, and the proposal has not had its one appeal.
     """
 
     proposal: Proposal
     decision: Decision
+    reason: Reason | None
     decided_in: str
     may_appeal: bool
-
-
-def queue_item(waiting: decisions.Waiting, now: datetime, rules: Rules) -> QueueItem:
-    """A row of the queue with its day."""
-    since = waiting.proposal.queued_at or waiting.proposal.created_at
-    return QueueItem(waiting.proposal, waiting.taken_by_name, day_of_waiting(since, now, rules.zone))
-
-
-async def queue(db: Database, moderator: Person, now: datetime, rules: Rules) -> Queue:
-    """What waits for the moderator, oldest first: of the own regions, and appeals of others. Raises NotAllowed."""
-    demand_team(moderator)
-    desk = desk_of(moderator)
-
-    async def work(tx: Transaction) -> Queue:
-        waiting = await decisions.waiting(tx, desk, now, QUEUE_MOST)
-        counts = await decisions.count_waiting(tx, desk)
-        return Queue(
-            sum(counts.values()),
-            counts.get("hidden", 0),
-            counts.get("appealed", 0),
-            tuple(queue_item(one, now, rules) for one in waiting),
-        )
-
-    return await db.read(work)
-
-
-async def open_item(db: Database, moderator: Person, proposal_id: int, now: datetime, rules: Rules) -> Item:
-    """Open an item and take it for ten minutes. Raises as :func:`forum.decidable.find_decidable`."""
-    demand_team(moderator)
-    desk = desk_of(moderator)
-
-    async def unit(tx: Transaction) -> Item:
-        await find_decidable(tx, moderator, proposal_id, None, now)
-        taken = await decisions.mark_taken(tx, proposal_id, desk, now + rules.taken_for, now)
-        if taken is None:
-            raise StaleButton
-        is_appealed = taken.state == "appealed"
-        return Item(
-            taken,
-            await attachments.list_of(tx, proposal_id),
-            () if is_appealed else await history.list_of(tx, proposal_id),
-            day_of_waiting(taken.queued_at or taken.created_at, now, rules.zone),
-            max(0, sum((await decisions.count_waiting(tx, desk)).values()) - 1),
-            await reports.reasons(tx, proposal_id) if taken.state == "hidden" else (),
-            await appeals.find(tx, proposal_id) if is_appealed else None,
-        )
-
-    return await db.write(unit)
-
-
-async def next_item(
-    db: Database, moderator: Person, now: datetime, rules: Rules, after: int | None = None
-) -> Item | None:
-    """Open the oldest free item beyond ``after`` (an id), going round; None when nothing is free.
-
-    Raises NotAllowed.
-    """
-    demand_team(moderator)
-
-    async def work(tx: Transaction) -> int | None:
-        return await decisions.next_waiting(tx, desk_of(moderator), after or 0, now)
-
-    proposal_id = await db.read(work)
-    return None if proposal_id is None else await open_item(db, moderator, proposal_id, now, rules)
-
-
-async def release(db: Database, moderator: Person, proposal_id: int) -> None:
-    """Give an item back to the queue."""
-
-    async def unit(tx: Transaction) -> None:
-        await decisions.release(tx, proposal_id, moderator.id)
-
-    await db.write(unit)
 
 
 async def publish(db: Database, moderator: Person, proposal_id: int, round_: int, now: datetime) -> Decision:
@@ -160,7 +73,7 @@ async def send_back(
     Raises RemarkEmpty, RemarkLong, StaleButton (reported or appealed: published or rejected only) and as
     :func:`open_item`.
     """
-    demand_moderator(moderator)
+    demand_team(moderator)
     remark = texts.check_remark(remark, rules)
     return await _decide(db, moderator, proposal_id, round_, "return", None, remark, now)
 
@@ -175,23 +88,25 @@ async def reject(
     now: datetime,
     rules: Rules,
 ) -> Decision:
-    """Reject with a reason code and perhaps a sentence. Raises RemarkEmpty, RemarkLong, StaleButton (unknown
-    reason) and as :func:`open_item`.
+    """Reject with a reason code and perhaps a sentence.
+
+    Raises RemarkEmpty, RemarkLong, StaleButton (no such reason), ReasonWithdrawn (no longer offered) and as
+    :func:`open_item`.
     """
     demand_team(moderator)
-    if reason not in REJECTION_REASONS:
-        raise StaleButton
     if remark is not None:
         remark = texts.check_remark(remark, rules)
     return await _decide(db, moderator, proposal_id, round_, "reject", reason, remark, now)
 
 
 async def own_decision(db: Database, moderator: Person, proposal_id: int, round_: int) -> Decision | None:
-    """What this moderator has decided in a round, or None."""
+    """What this moderator has decided in a round and not taken back, or None."""
 
     async def work(tx: Transaction) -> Decision | None:
         decision = await decisions.find_of_round(tx, proposal_id, round_)
-        return decision if decision is not None and decision.moderator_id == moderator.id else None
+        if decision is None or decision.moderator_id != moderator.id or decision.undone_at is not None:
+            return None
+        return decision
 
     return await db.read(work)
 
@@ -211,15 +126,19 @@ async def _decide(
     async def unit(tx: Transaction) -> Decision:
         await proposals.find_locked(tx, proposal_id)  # of the same decision twice at once, the second sees the first
         earlier = await decisions.find_of_round(tx, proposal_id, round_)
-        if earlier is not None and (earlier.moderator_id, earlier.kind, earlier.reason) == (
+        is_same = earlier is not None and (earlier.moderator_id, earlier.kind, earlier.reason, earlier.undone_at) == (
             moderator.id,
             kind,
             reason,
-        ):
+            None,
+        )
+        if earlier is not None and is_same:
             return earlier  # the same button twice: the same result
         before = await find_decidable(tx, moderator, proposal_id, round_, now)
         if kind == "return" and before.state not in RETURNABLE:
             raise StaleButton
+        if reason is not None:
+            await demand_offered(tx, reason)
         decision = await decisions.insert(
             tx,
             proposal_id=proposal_id,
@@ -245,6 +164,8 @@ async def _apply(tx: Transaction, before: Proposal, decision: Decision, moderato
         raise NotPending
     if before.state == "hidden":
         await reports.settle(tx, after.id, now)
+    if after.state == "returned":
+        await voting.clear(tx, after, now)  # of the minutes a publication lasted that was undone
     await history.add(
         tx,
         after,
@@ -269,6 +190,7 @@ async def decision_notice(db: Database, decision_id: int) -> DecisionNotice:
         assert proposal is not None
         decided_in = await history.state_decided_in(tx, proposal.id, decision_id)
         may_appeal = decision.kind == "reject" and await appeals.find(tx, proposal.id) is None
-        return DecisionNotice(proposal, decision, decided_in or "pending", may_appeal)
+        reason = None if decision.reason is None else await reasons.find(tx, decision.reason)
+        return DecisionNotice(proposal, decision, reason, decided_in or "pending", may_appeal)
 
     return await db.read(work)

@@ -21,7 +21,15 @@ OUTCOME: Final = "outcome"  # what became of those one supports or follows
 WEEKLY: Final = "weekly"  # the digest of one's region, which nobody gets without asking
 SWITCHES: Final = (OWN, OUTCOME, WEEKLY)
 # Which switch stops a kind of deliveries; kinds that are not here cannot be stopped.
-SWITCH_OF: Final = {"decision": OWN, "hidden": OWN, "change": OWN, "outcome": OUTCOME, "weekly": WEEKLY}
+SWITCH_OF: Final = {
+    "decision": OWN,
+    "undone": OWN,
+    "corrected": OWN,
+    "hidden": OWN,
+    "change": OWN,
+    "outcome": OUTCOME,
+    "weekly": WEEKLY,
+}
 STRETCH: Final = 500  # people a unit: votes that are cast meanwhile wait some hundredths of a second
 
 

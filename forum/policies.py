@@ -6,23 +6,22 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from forum.errors import ConsentNeeded, LanguageNeeded, NotAllowed, NotYourRegion, PhoneNeeded, RegionNeeded
+from forum.errors import (
+    Banned,
+    ConsentNeeded,
+    LanguageNeeded,
+    Muted,
+    NotAllowed,
+    NotYourRegion,
+    PhoneNeeded,
+    RegionNeeded,
+)
 from storage.records import Person
 from storage.vocabulary import PUBLIC_STATES
 
 CONSENT_VERSION = 2
 APPEAL_FOR = timedelta(days=7)
 
-REJECTION_REASONS = (
-    "not-for-forum",
-    "out-of-scope",
-    "duplicate",
-    "unclear",
-    "personal-data",
-    "advertising",
-    "abuse",
-    "illegal",
-)
 # Sets of states by what may be done in them; nothing compares states one by one.
 EDITABLE = frozenset({"draft", "returned"})
 WITHDRAWABLE = frozenset({"draft", "pending", "returned", "published"})
@@ -33,8 +32,10 @@ OUTCOMES = frozenset({"recommended", "sent", "answered", "in_progress", "done", 
 # What stands in a moderator's queue, and what of it may go back to its author.
 WAITING = frozenset({"pending", "hidden", "appealed"})
 RETURNABLE = frozenset({"pending"})
+# What a moderator of its region joins to another one, and corrects.
+WORKABLE = frozenset({"pending", "hidden", "published"})
 # Deliveries that somebody asked for: a file just ordered, the digest at the hour its moderator chose.
-ASKED_FOR = frozenset({"export", "export_failed", "digest"})
+ASKED_FOR = frozenset({"export", "export_failed", "digest", "digest_picture"})
 PUBLIC = frozenset(PUBLIC_STATES)
 # Votes for these count against a budget: a hidden one may come back, a withdrawn one has given its votes back.
 HOLDS_VOTES = PUBLIC | {"hidden"}
@@ -65,6 +66,7 @@ class Rules:
     appeal_max: int = 500
     appeal_for: timedelta = APPEAL_FOR
     taken_for: timedelta = timedelta(minutes=10)
+    undo_for: timedelta = timedelta(minutes=10)
     invitation_for: timedelta = timedelta(days=7)
     digest_late_after: timedelta = timedelta(hours=12)
     decision_workdays: int = 3
@@ -92,10 +94,10 @@ def has_consent(person: Person) -> bool:
     return person.consent_version == CONSENT_VERSION
 
 
-def demand_writer(person: Person) -> None:
-    """Pass only somebody who may write and vote.
+def demand_resident(person: Person) -> None:
+    """Pass only somebody who has gone through the onboarding.
 
-    Raises LanguageNeeded, ConsentNeeded or RegionNeeded: the first step of onboarding that is missing.
+    Raises LanguageNeeded, ConsentNeeded or RegionNeeded: the first step that is missing.
     """
     if person.language is None:
         raise LanguageNeeded
@@ -105,23 +107,46 @@ def demand_writer(person: Person) -> None:
         raise RegionNeeded
 
 
-def demand_drafter(person: Person) -> None:
+def demand_writer(person: Person, now: datetime) -> None:
+    """Pass only somebody whose words are taken now.
+
+    Raises as :func:`demand_resident`, Banned, and Muted (until).
+    """
+    demand_resident(person)
+    _demand_not_silenced(person, now)
+
+
+def demand_drafter(person: Person, now: datetime) -> None:
     """Pass whoever may go on with a draft: the consent it was begun under is enough until it is sent.
 
     Raises as :func:`demand_writer`.
     """
     if person.language is None or person.consent_version is None or person.region is None:
-        demand_writer(person)
+        demand_resident(person)
+    _demand_not_silenced(person, now)
 
 
 def demand_voter(person: Person, rules: Rules) -> None:
-    """Pass only somebody whose vote, or proposal, counts as one person's.
+    """Pass only somebody whose vote, or proposal, counts as one person's; somebody muted may vote.
 
-    Raises as :func:`demand_writer`, and PhoneNeeded.
+    Raises as :func:`demand_resident`, Banned, and PhoneNeeded.
     """
-    demand_writer(person)
+    demand_resident(person)
+    demand_not_banned(person)
     if rules.phone_needed and not person.is_verified:
         raise PhoneNeeded
+
+
+def demand_not_banned(person: Person) -> None:
+    """Pass everybody but the banned. Raises Banned."""
+    if person.banned_at is not None:
+        raise Banned
+
+
+def _demand_not_silenced(person: Person, now: datetime) -> None:
+    demand_not_banned(person)
+    if person.muted_until is not None and person.muted_until > now:
+        raise Muted(until=person.muted_until)
 
 
 def may_moderate(person: Person, region: str | None) -> bool:

@@ -32,7 +32,7 @@ async def holdings(db: Database, person: Person) -> Holdings:
 
 def mark_of(person: Person, held: Holdings) -> str:
     """Eight letters that stand for these numbers of this person: whoever confirms, confirms what was shown."""
-    numbers = (held.published, held.unpublished, held.drafts, held.votes, held.follows, held.roles)
+    numbers = (held.published, held.unpublished, held.drafts, held.votes, held.follows, held.roles, held.sanctions)
     return hashlib.sha256(f"{person.id}:{numbers}".encode()).hexdigest()[:8]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from forum import notices
+from forum import notices, staff_groups
 from forum.campaigns import midnight
 from forum.errors import OwnReport, ProposalHidden, ProposalNotFound, ProposalNotPublished, ReportLimit, StaleButton
-from forum.policies import PUBLIC, REPORTABLE, Rules, demand_voter
+from forum.policies import PUBLIC, REPORTABLE, Rules, demand_voter, demand_writer
 from storage import history, proposals, reports
 from storage.database import Database, Transaction
 from storage.records import Person, Proposal
@@ -23,9 +23,12 @@ class Reported:
     is_first: bool
 
 
-async def demand_reportable(db: Database, person: Person, proposal_id: int, rules: Rules) -> Proposal:
+async def demand_reportable(
+    db: Database, person: Person, proposal_id: int, now: datetime, rules: Rules
+) -> Proposal:
     """The proposal, if this person may report it. Raises as :func:`report`, but counts nothing."""
     demand_voter(person, rules)
+    demand_writer(person, now)
 
     async def work(tx: Transaction) -> Proposal:
         return _reportable(await proposals.find(tx, proposal_id), person)
@@ -36,10 +39,11 @@ async def demand_reportable(db: Database, person: Person, proposal_id: int, rule
 async def report(db: Database, person: Person, proposal_id: int, reason: str, now: datetime, rules: Rules) -> Reported:
     """Report; a second time is the same result. The third different resident's report hides the proposal.
 
-    Raises consent errors, PhoneNeeded, StaleButton (unknown reason), ProposalNotFound, ProposalHidden,
+    Raises consent errors, PhoneNeeded, Muted, Banned, StaleButton (unknown reason), ProposalNotFound, ProposalHidden,
     ProposalNotPublished, OwnReport, ReportLimit.
     """
     demand_voter(person, rules)
+    demand_writer(person, now)
     if reason not in REPORT_REASONS:
         raise StaleButton
 
@@ -78,4 +82,5 @@ async def _hidden(tx: Transaction, before: Proposal, now: datetime, rules: Rules
     await history.add(tx, hidden, from_state=before.state, actor_id=None, actor_role="system", now=now)
     cause = f"hidden:{hidden.id}:{hidden.round}"
     await notices.owe_to_author(tx, hidden, "hidden", {"proposal": hidden.id}, cause, now)
+    await staff_groups.tell_of(tx, hidden, now)
     return hidden

@@ -6,13 +6,15 @@ Due-ness is data, as with the moderators' (forum.digests): each plan is claimed 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from forum.calendar import next_time
+from forum import days
+from forum.calendar import Calendar
 from forum.errors import RegionNeeded
 from forum.policies import OUTCOMES, PUBLIC, Rules
-from storage import campaigns, digests
+from forum.wordings import in_language
+from storage import campaigns, digest_facts
 from storage import resident_digests as plans
 from storage.database import Database, Transaction
 from storage.records import Campaign, Person, Proposal, ResidentDigest
@@ -42,17 +44,19 @@ class Week:
         return not (self.published or self.top or self.outcomes)
 
 
-def next_due(after: datetime, rules: Rules) -> datetime:
+def next_due(after: datetime, calendar: Calendar) -> datetime:
     """The first time later than ``after`` at which digests go out."""
-    due = next_time(after, "weekly", MINUTE, WEEKDAY, rules.zone)
+    due = calendar.next_time(after, "weekly", MINUTE, WEEKDAY)
     assert due is not None
     return due
 
 
-def last_due(now: datetime, rules: Rules) -> datetime:
+def last_due(now: datetime, calendar: Calendar) -> datetime:
     """The last time that has come."""
-    due = next_due(now - 3 * WEEK, rules)
-    while (following := next_due(due, rules)) <= now:
+    back = 3
+    while (due := next_due(now - back * WEEK, calendar)) > now:
+        back *= 2  # organizers have made weeks free
+    while (following := next_due(due, calendar)) <= now:
         due = following
     return due
 
@@ -67,7 +71,8 @@ async def choose(db: Database, person: Person, now: datetime, rules: Rules, *, i
 
     async def unit(tx: Transaction) -> None:
         if is_on:
-            await plans.add(tx, person.id, next_due(now, rules), last_due(now, rules))
+            calendar = await days.calendar(tx, rules)
+            await plans.add(tx, person.id, next_due(now, calendar), last_due(now, calendar))
         else:
             await plans.remove(tx, person.id)
 
@@ -80,7 +85,8 @@ async def due(db: Database, now: datetime, rules: Rules) -> int:
     One over the rules' twelve hours late only moves on, and the next one covers its time too. What happened in a
     region is read once for all who live there.
     """
-    coming, last = next_due(now, rules), last_due(now, rules)
+    calendar = await db.read(lambda tx: days.calendar(tx, rules))
+    coming, last = next_due(now, calendar), last_due(now, calendar)
     is_too_late = now - last > rules.digest_late_after
     if await db.read(lambda tx: plans.has_beyond(tx, coming + AHEAD)):
         await db.write(lambda tx: plans.bring_back(tx, coming + AHEAD, coming, last))
@@ -126,21 +132,36 @@ async def _owe(
     return await db.write(unit)
 
 
-async def week_of(db: Database, region: str, since: datetime, until: datetime) -> Week:
-    """What happened in a region within [since, until), as far as it can be read by everybody now."""
+async def week_of(db: Database, region: str, since: datetime, until: datetime, language: str | None = None) -> Week:
+    """What happened in a region within [since, until), as far as it can be read by everybody now.
+
+    ``language`` is what titles are read in where there are translations.
+    """
 
     async def work(tx: Transaction) -> Week:
         campaign = await campaigns.find_open(tx)
-        return await _week(tx, campaign, region, since, until)
+        week = await _week(tx, campaign, region, since, until)
+        return await _worded(tx, week, language) if language else week
 
     return await db.read(work)
+
+
+async def _worded(tx: Transaction, week: Week, language: str) -> Week:
+    named = [*(one for one, _ in week.top), *week.rising, *week.outcomes]
+    read = {one.id: one for one in await in_language(tx, named, language)}
+    return replace(
+        week,
+        top=tuple((read[one.id], gained) for one, gained in week.top),
+        rising=tuple(read[one.id] for one in week.rising),
+        outcomes=tuple(read[one.id] for one in week.outcomes),
+    )
 
 
 async def _week(tx: Transaction, campaign: Campaign | None, region: str, since: datetime, until: datetime) -> Week:
     outcomes = await plans.list_outcomes(tx, region, OUTCOMES, since, until, TOP)
     if campaign is None:
         return Week(region, since, until, 0, (), (), outcomes)
-    _, gained = await digests.support_gained(tx, region, since, until, LOOKED_AT)
+    _, gained = await digest_facts.support_gained(tx, region, since, until, LOOKED_AT)
     top = tuple((one, count) for one, count in gained if one.state in PUBLIC and one.place == region)[:TOP]
     shown = {proposal.id for proposal, _ in top}
     rising = await plans.list_rising(tx, campaign.id, region, 2 * TOP)

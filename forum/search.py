@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forum import folding, texts
 from forum.browsing import may_read
 from forum.errors import SearchEmpty, SearchLong, SearchShort
-from storage import stems
+from forum.wordings import in_language
+from storage import stems, translations
 from storage.database import Database, Transaction, Unit
 from storage.records import Campaign, Person, Proposal
 from storage.stems import Term
@@ -75,12 +76,18 @@ def terms_of(query: str) -> list[Term]:
     return [Term(stem, is_beginning=len(stem) < folding.STEM) for stem in list(beginnings)[:TERMS_MOST]]
 
 
-async def find(db: Database, campaign: Campaign, query: str, before: int | None = None) -> Results:
-    """Public proposals with all words of the query, a page of them below ``before`` (from ``following``)."""
+async def find(
+    db: Database, campaign: Campaign, query: str, before: int | None = None, language: str | None = None
+) -> Results:
+    """Public proposals with all words of the query, a page of them below ``before`` (from ``following``).
+
+    ``language`` is what titles are read in where there are translations.
+    """
     terms = terms_of(query)
 
     async def work(tx: Transaction) -> Results:
-        return await _Search(tx, campaign.id, terms).page(NEWEST if before is None else before)
+        page = await _Search(tx, campaign.id, terms).page(NEWEST if before is None else before)
+        return replace(page, items=await in_language(tx, page.items, language))
 
     return await db.read(work) if terms else Results((), None)
 
@@ -147,8 +154,12 @@ class _Search:
 
 
 async def make_findable(tx: Transaction, proposal: Proposal) -> None:
-    """In the unit that sends a text: from now on it is found by this text's words."""
-    await stems.replace(tx, proposal.id, folding.stems(proposal.title or "", proposal.text or ""))
+    """In the unit that sends or translates a text: it is found by these words, and by those of its translation."""
+    found = folding.stems(proposal.title or "", proposal.text or "")
+    translation = await translations.find(tx, proposal.id)
+    if translation is not None:
+        found |= folding.stems(translation.title, translation.text)
+    await stems.replace(tx, proposal.id, found)
 
 
 async def catch_up(db: Database) -> int:
@@ -178,8 +189,10 @@ def _fill(ids: tuple[int, ...]) -> Unit[int]:
     async def unit(tx: Transaction) -> int:
         # Read again, locked: meanwhile a text may have been changed and sent, or withdrawn.
         found = await stems.texts_of(tx, ids)
-        rows = [(stem, proposal) for proposal, *texts in found for stem in sorted(folding.stems(*texts))]
-        await stems.add(tx, rows)
+        rows = {(stem, proposal) for proposal, *texts in found for stem in folding.stems(*texts)}
+        for translation in (await translations.find_many(tx, [proposal for proposal, *_ in found])).values():
+            rows |= {(stem, translation.proposal_id) for stem in folding.stems(translation.title, translation.text)}
+        await stems.add(tx, sorted(rows))
         return len(found)
 
     return unit

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from forum import search, texts
 from forum.policies import PUBLIC
+from forum.wordings import in_language
 from storage import campaigns, lists, people, stems
 from storage.database import Database, Transaction
 from storage.records import Campaign, Proposal
@@ -16,17 +17,22 @@ TYPED_MOST = 256  # characters; Telegram sends no more
 
 @dataclass(frozen=True, slots=True)
 class Showcase:
-    """At most ten published proposals; ``language`` is what the reader chose here, None for somebody unknown."""
+    """At most ten published proposals; ``language`` is what the reader chose here, None for somebody unknown.
+
+    ``translated``: the ids of those whose words are a moderator's translation.
+    """
 
     campaign: Campaign | None
     items: tuple[Proposal, ...]
     language: str | None
+    translated: frozenset[int] = frozenset()
 
 
-async def look(db: Database, telegram_id: int, raw: str) -> Showcase:
+async def look(db: Database, telegram_id: int, raw: str, guessed: str | None = None) -> Showcase:
     """What fits the words: a number, words of proposals, or for no words the most supported. Nobody is registered.
 
-    Words may be anything of any length: what there is nothing to look for in finds nothing.
+    Words may be anything of any length: what there is nothing to look for in finds nothing. Titles are in the
+    reader's language (``guessed`` for somebody unknown) where there are translations.
     """
 
     async def open_(tx: Transaction) -> tuple[Campaign | None, str | None]:
@@ -37,7 +43,14 @@ async def look(db: Database, telegram_id: int, raw: str) -> Showcase:
     if campaign is None:
         return Showcase(None, (), language)
     words = texts.clean_line(raw[:TYPED_MOST])[: search.QUERY_LENGTH[1]]
-    return Showcase(campaign, await _fitting(db, campaign, words), language)
+    items = await _fitting(db, campaign, words)
+
+    async def read(tx: Transaction) -> tuple[Proposal, ...]:
+        return await in_language(tx, items, language or guessed)
+
+    shown = await db.read(read) if items else ()
+    translated = frozenset(after.id for before, after in zip(items, shown, strict=True) if before is not after)
+    return Showcase(campaign, shown, language, translated)
 
 
 async def _fitting(db: Database, campaign: Campaign, words: str) -> tuple[Proposal, ...]:

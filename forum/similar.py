@@ -10,17 +10,17 @@ import asyncio
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from forum import folding
-from forum.policies import PUBLIC
-from storage import decisions, stems
+from forum.policies import PUBLIC, WAITING
+from storage import decisions, reasons, stems
 from storage.database import Database, Transaction
-from storage.records import Proposal
+from storage.records import Proposal, Reason
 from storage.stems import Term
 from storage.vocabulary import NATIONAL
 
@@ -34,8 +34,6 @@ WORDS = 60  # of a text, those of its title first
 TYPO_LETTERS = 7
 ONE_TYPO, FOUR_LETTERS, THREE_LETTERS = 0.8, 0.7, 0.4
 THRESHOLD = 0.31  # set on tests/forum/similar_dev.json
-# Refusals the next author should know of: the matter has no place here. Texts refused for what they say stay unseen.
-TELLING_REASONS = frozenset({"not-for-forum", "out-of-scope"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Similar:
     """A proposal like the draft; ``reason``: why it was rejected (then it cannot be opened), else None."""
 
     proposal: Proposal
-    reason: str | None
+    reason: Reason | None
     score: float
 
 
@@ -94,12 +92,13 @@ class _Found:
     """What one read brings: the texts to compare, why the rejected ones were, how much each stem tells."""
 
     proposals: Sequence[Proposal]
-    reasons: Mapping[int, str | None]
+    reasons: Mapping[int, Reason | None]
     weights: Mapping[str, float]
 
 
-async def find(db: Database, draft: Proposal) -> tuple[Similar, ...]:
-    """At most three: public ones of the draft's campaign and telling refusals; those near (its place, national) first.
+async def find(db: Database, draft: Proposal, regions: Collection[str] = ()) -> tuple[Similar, ...]:
+    """At most three of the draft's campaign, those near (its place, national) first: public ones, and those rejected
+    for a reason that may be told. A moderator of ``regions`` is shown all that wait or were rejected there, too.
 
     Costs the same in a campaign of any size; the comparing runs in a thread.
     """
@@ -108,13 +107,13 @@ async def find(db: Database, draft: Proposal) -> tuple[Similar, ...]:
         return ()
 
     async def work(tx: Transaction) -> _Found:
-        return await _candidates(tx, draft, wanted)
+        return await _candidates(tx, draft, wanted, regions)
 
     found = await db.read(work)
     return await asyncio.to_thread(_best, draft, found) if found.proposals else ()
 
 
-async def _candidates(tx: Transaction, draft: Proposal, wanted: list[str]) -> _Found:
+async def _candidates(tx: Transaction, draft: Proposal, wanted: list[str], regions: Collection[str]) -> _Found:
     counted = dict(zip(wanted, await stems.counts(tx, [Term(stem) for stem in wanted], COUNTED), strict=True))
     whole = await stems.newest_id(tx)
     weights = {stem: _weight(count, whole) for stem, count in counted.items()}
@@ -124,14 +123,25 @@ async def _candidates(tx: Transaction, draft: Proposal, wanted: list[str]) -> _F
             points[proposal_id] += weights[stem]
     points.pop(draft.id, None)
     likely = heapq.nlargest(READ, points, key=points.__getitem__)
-    read = await stems.among(tx, draft.campaign_id, likely, PUBLIC | {"rejected"})
-    reasons: dict[int, str | None] = {}
-    for one in read:
-        if one.state == "rejected":
-            decision = await decisions.find_of_round(tx, one.id, one.round)
-            reasons[one.id] = decision.reason if decision is not None else None
-    shown = [one for one in read if one.state != "rejected" or reasons[one.id] in TELLING_REASONS]
-    return _Found(shown, reasons, weights)
+    states = PUBLIC | {"rejected"} | (WAITING if regions else frozenset())
+    read = await stems.among(tx, draft.campaign_id, likely, states)
+    why = await _reasons(tx, [one for one in read if one.state == "rejected"])
+    shown = [one for one in read if _may_be_told(one, why.get(one.id)) or one.region in regions]
+    return _Found(shown, why, weights)
+
+
+async def _reasons(tx: Transaction, rejected: Sequence[Proposal]) -> dict[int, Reason | None]:
+    kept = {reason.code: reason for reason in await reasons.list_all(tx)} if rejected else {}
+    found: dict[int, Reason | None] = {}
+    for one in rejected:
+        decision = await decisions.find_of_round(tx, one.id, one.round)
+        found[one.id] = kept.get(decision.reason or "") if decision is not None else None
+    return found
+
+
+def _may_be_told(one: Proposal, reason: Reason | None) -> bool:
+    """Public ones, and refusals the next author should know of; those with a hidden reason stay unseen."""
+    return one.state in PUBLIC or (reason is not None and reason.is_public)
 
 
 def _weight(count: int, whole: int) -> float:

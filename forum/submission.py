@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from forum import languages, search, texts
+from forum import languages, search, staff_groups, texts
 from forum.campaigns import current, demand_collecting, midnight
 from forum.errors import (
     CampaignLimit,
@@ -19,7 +19,7 @@ from forum.errors import (
     StaleButton,
 )
 from forum.policies import EDITABLE, Rules, demand_drafter, demand_voter, demand_writer
-from storage import attachments, campaigns, history, proposals
+from storage import attachments, campaigns, history, proposals, translations
 from storage.database import Database, Transaction
 from storage.records import Attachment, Person, Proposal
 from storage.vocabulary import NATIONAL
@@ -88,10 +88,10 @@ async def _demand_limits(tx: Transaction, campaign_id: int, author: Person, now:
 async def begin(db: Database, author: Person, now: datetime, rules: Rules) -> Draft:
     """The author's draft, made if there is none.
 
-    Raises LanguageNeeded, ConsentNeeded, RegionNeeded, NoCampaign, CollectingNotOpen, CollectingClosed, DailyLimit,
+    Raises LanguageNeeded, ConsentNeeded, RegionNeeded, Muted, Banned, NoCampaign, CollectingNotOpen, CollectingClosed, DailyLimit,
     CampaignLimit, StaleButton.
     """
-    demand_writer(author)
+    demand_writer(author, now)
     campaign = await current(db)
     demand_collecting(campaign, now)
 
@@ -133,7 +133,7 @@ async def change(
 
     Raises TitleEmpty … TextLong, RegionNeeded, ProposalNotFound, NotEditable, StaleButton.
     """
-    demand_drafter(author)
+    demand_drafter(author, now)
     fields: dict[str, str] = {}
     if place is not None:
         region = author.region if place == NATIONAL else place
@@ -194,6 +194,7 @@ async def send(
     ProposalNotFound, NotEditable, StaleButton.
     """
     demand_voter(author, rules)
+    demand_writer(author, now)
     drafted = await about_to_send(db, author, proposal_id, round_)
     if drafted is not None:
         # Before the unit: what is owed to it may not wait for a computation.
@@ -238,7 +239,10 @@ async def _send(
     if sent is None:
         raise StaleButton
     await history.add(tx, sent, from_state=proposal.state, actor_id=author.id, actor_role="author", now=now)
+    if proposal.number is not None:
+        await translations.delete_stale(tx, sent.id, sent.fingerprint or "", language)
     await search.make_findable(tx, sent)
+    await staff_groups.tell_of(tx, sent, now)
     return sent
 
 

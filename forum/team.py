@@ -7,7 +7,7 @@ import secrets
 from datetime import datetime
 
 from forum import texts
-from forum.digests import plan_region
+from forum.digest_plans import plan_organizer, plan_region
 from forum.errors import (
     AlreadyMember,
     InvitationExpired,
@@ -128,6 +128,8 @@ async def _grant(
         )
         if membership.role == "moderator":
             await plan_region(tx, person.id, membership.region, now, rules)
+        else:
+            await plan_organizer(tx, person.id, now, rules)
     if not is_new:
         raise AlreadyMember
 

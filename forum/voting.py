@@ -13,9 +13,9 @@ from forum.campaigns import demand_voting
 from forum.errors import DomainError, NoCampaign, OwnProposal, ProposalNotFound, ProposalNotPublished, StaleButton
 from forum.policies import PUBLIC, VOTABLE, Rules, demand_voter
 from forum.vote_budgets import Budgets
-from storage import attachments, campaigns, follows, votes
+from storage import attachments, campaigns, follows, translations, votes
 from storage.database import Database, Transaction, to_ms
-from storage.records import Attachment, Campaign, Person, Proposal
+from storage.records import Attachment, Campaign, Person, Proposal, Translation
 from storage.votes import Ground
 
 K = TypeVar("K")
@@ -68,6 +68,7 @@ class _Counted:
 
     proposal: Proposal
     files: tuple[Attachment, ...]
+    translation: Translation | None
 
     def seen_by(self, person: Person, vote: int, budgets: Budgets, followed: frozenset[tuple[int, int]]) -> Card:
         proposal = self.proposal
@@ -78,6 +79,7 @@ class _Counted:
             is_own=proposal.author_id == person.id,
             is_followed=(person.id, proposal.id) in followed,
             votes_left=budgets.left(person.id, proposal.campaign_id),
+            translation=self.translation if person.language != proposal.language else None,
         )
 
 
@@ -105,14 +107,29 @@ def demand_votable(ballot: Ballot, ground: Ground | None, campaign: Campaign | N
 
 
 async def _cards(tx: Transaction, ballots: list[Ballot], grounds: dict[int, Ground]) -> dict[int, _Counted]:
-    moved = await _count(tx, ballots, grounds)
+    moved = await count_votes(tx, ballots, grounds)
     ids = {ballot.proposal_id for ballot in ballots}
     files = await attachments.list_of_many(tx, ids)
-    return {id_: _Counted(grounds[id_].proposal(*moved.get(id_, (0, 0))), files[id_]) for id_ in ids}
+    found = {id_: grounds[id_].proposal(*moved.get(id_, (0, 0))) for id_ in ids}
+    foreign = {b.proposal_id for b in ballots if b.person.language != found[b.proposal_id].language}
+    translated = await translations.find_many(tx, foreign)
+    return {id_: _Counted(proposal, files[id_], translated.get(id_)) for id_, proposal in found.items()}
 
 
-async def _count(tx: Transaction, ballots: list[Ballot], grounds: dict[int, Ground]) -> dict[int, tuple[int, int]]:
-    """Write the votes and move the counters; by how much each proposal's moved (support, objection)."""
+async def clear(tx: Transaction, proposal: Proposal, now: datetime) -> None:
+    """Take back every vote for a locked proposal whose text is about to change: they were for other words."""
+    if proposal.support_count or proposal.object_count:
+        support, objection = -proposal.support_count, -proposal.object_count
+        await votes.clear(tx, proposal.id, now)
+        await votes.count(tx, [(proposal.id, support, objection)])
+        hour = votes.hour_of(now)
+        await votes.count_hours(tx, [(proposal.id, hour, proposal.region, support, objection)])
+
+
+async def count_votes(
+    tx: Transaction, ballots: list[Ballot], grounds: dict[int, Ground]
+) -> dict[int, tuple[int, int]]:
+    """Write votes for locked proposals and move the counters; by how much each one's moved (support, objection)."""
     # In the order of the tables' keys: rows that lie beside each other are written one after the other.
     wanted = dict(sorted(((b.proposal_id, b.person.id), b) for b in ballots))
     at = {pair: to_ms(ballot.now) for pair, ballot in wanted.items()}

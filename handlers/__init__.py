@@ -9,15 +9,15 @@ from aiogram.types import ChatMemberUpdated, Update
 from pydantic import ValidationError
 
 from forum import people
-from handlers import moderator, organizer, resident
+from handlers import group, moderator, organizer, resident
 from handlers.form_storage import FormStorage
 from handlers.index import CallbackIndex
 from handlers.middlewares import (
+    ByChat,
     LeavingDecision,
     NotOwnWords,
     OneAnswerMiddleware,
     PersonMiddleware,
-    PrivateOnly,
     answer_failure,
 )
 from handlers.resident.fallback import router as last_router
@@ -39,10 +39,11 @@ def build_dispatcher(services: Services, forms: FormStorage) -> Dispatcher:
     """A dispatcher with fresh routers (it may be built several times in one process).
 
     Order: start and commands of residents first, then roles, then whatever nobody understood. Buttons go by their
-    prefixes. The form state comes with the person, so aiogram's own way of loading it is off.
+    prefixes. The form state comes with the person, so aiogram's own way of loading it is off. Groups have routers of
+    their own: nothing of a private chat ever answers there.
     """
     dispatcher = Dispatcher(disable_fsm=True, services=services)
-    dispatcher.update.outer_middleware(PrivateOnly())
+    dispatcher.update.outer_middleware(ByChat(group.router(services)))
     dispatcher.update.outer_middleware(NotOwnWords())
     dispatcher.errors.register(answer_failure)
     person, answer = PersonMiddleware(services, forms), OneAnswerMiddleware(services)

@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import (
     BotCommand,
+    BotCommandScopeAllGroupChats,
     BotCommandScopeChat,
     BotCommandScopeDefault,
     MenuButtonCommands,
@@ -22,8 +23,9 @@ from storage.records import Person
 log = logging.getLogger(__name__)
 
 RESIDENT = ("start", "submit", "list", "next", "search", "mine", "settings", "privacy", "help")
-MODERATOR = ("queue", "digest")
-ORGANIZER = ("campaign", "export", "team")
+MODERATOR = ("queue", "digest", "duty", "sanctions", "history")
+ORGANIZER = ("campaign", "digest", "export", "team", "history")
+GROUP = ("queue", "digest", "connect", "disconnect")
 NAME_MOST, SHORT_MOST, DESCRIPTION_MOST = 64, 120, 512
 
 
@@ -34,7 +36,7 @@ def commands_of(person: Person | None) -> tuple[str, ...]:
         names += MODERATOR
     if person is not None and person.is_organizer:
         names += ORGANIZER
-    return names
+    return tuple(dict.fromkeys(names))
 
 
 def described(names: tuple[str, ...], t: Translator) -> list[BotCommand]:
@@ -53,6 +55,8 @@ async def set_profile(bot: Bot, services: Services) -> None:
         t = translator(code or LANGUAGES[0], services.zone)
         await _set_texts(bot, services, t, code or None)
         await bot.set_my_commands(described(RESIDENT, t), scope=BotCommandScopeDefault(), language_code=code or None)
+        in_groups = BotCommandScopeAllGroupChats()
+        await bot.set_my_commands(described(GROUP, t), scope=in_groups, language_code=code or None)
 
 
 async def _set_texts(bot: Bot, services: Services, t: Translator, code: str | None) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from aiogram import BaseMiddleware, Bot
+from aiogram import BaseMiddleware, Bot, Router
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.fsm.storage.base import StorageKey
@@ -25,6 +25,7 @@ from locales import LANGUAGES, Translator, translator
 from storage.database import DatabaseUnavailable
 
 log = logging.getLogger(__name__)
+GROUPS = frozenset({"group", "supergroup"})
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -111,14 +112,19 @@ class OneAnswerMiddleware(BaseMiddleware):
         if result is SILENCE:
             return None
         t = data.get("t") or translator(guessed_language(data.get("event_from_user")), self.services.zone)
-        if isinstance(event, CallbackQuery):
-            await answer_callback(event, self._notice(result, problem, t))
-        elif isinstance(event, Message) and problem is not None:
-            await event.answer(sentence(problem, t), parse_mode=None)
+        await self.answer(event, result, problem, t)
         return result
 
+    async def answer(self, event: TelegramObject, result: Any, problem: Exception | None, t: Translator) -> None:
+        """Say what came of it."""
+        if isinstance(event, CallbackQuery):
+            await answer_callback(event, self.notice(result, problem, t))
+        elif isinstance(event, Message) and problem is not None:
+            await event.answer(sentence(problem, t), parse_mode=None)
+
     @staticmethod
-    def _notice(result: Any, problem: Exception | None, t: Translator) -> Notice | None:
+    def notice(result: Any, problem: Exception | None, t: Translator) -> Notice | None:
+        """What a pressed button is answered with, None: nothing but that it was pressed."""
         if problem is not None:
             return Notice(sentence(problem, t), alert=True)
         if result is UNHANDLED:
@@ -180,12 +186,20 @@ class NotOwnWords(BaseMiddleware):
         return None if via is not None and via.id == data["bot"].id else await handler(event, data)
 
 
-class PrivateOnly(BaseMiddleware):
-    """Updates of groups and channels are nobody's yet: they end here without a word."""
+class ByChat(BaseMiddleware):
+    """Private chats go on to the residents' and the team's routers, groups to the one of groups and nowhere else.
+
+    What is said in channels ends here without a word.
+    """
+
+    def __init__(self, groups: Router) -> None:
+        self.groups = groups
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Looks at the chat of the update."""
         chat = data.get("event_chat")
-        if isinstance(event, Update) and chat is not None and chat.type != "private":
-            return None
-        return await handler(event, data)
+        if not isinstance(event, Update) or chat is None or chat.type == "private":
+            return await handler(event, data)
+        if chat.type in GROUPS:
+            return await self.groups.propagate_event(event.event_type, event.event, event_update=event, **data)
+        return None

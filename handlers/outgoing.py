@@ -7,16 +7,40 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from forum import digests, exports, moderation, notices, people, resident_digests
+from forum import (
+    digest_words,
+    digests,
+    exports,
+    moderation,
+    notices,
+    people,
+    reasons,
+    resident_digests,
+    sanctions,
+    staff_groups,
+    translating,
+    unattended,
+    week_figures,
+    wordings,
+)
 from forum.errors import NotAllowed, ProposalNotFound
+from forum.national_digest import NationalContent
 from forum.policies import PUBLIC
+from handlers import outgoing_work
+from handlers.callbacks.digests import Whose
+from handlers.pictures.posting import Picture, week_picture
 from handlers.screen import Screen
 from handlers.services import Services
 from handlers.views.changes import change_screen
 from handlers.views.digest import digest_screen
+from handlers.views.group import lost_screen, new_item_screen
+from handlers.views.national_digest import national_screen
 from handlers.views.notices import decision_screen
 from handlers.views.rulings import hidden_screen, ruling_screen
+from handlers.views.sanctions import sanction_notice
 from handlers.views.switches import with_stop
+from handlers.views.translate import told_screen
+from handlers.views.unattended import unattended_screen
 from handlers.views.week import week_screen
 from locales import LANGUAGES, Translator, translator
 from locales.export_words import Words
@@ -33,7 +57,7 @@ class Document:
     caption: str
 
 
-Outgoing = Screen | Document
+Outgoing = Screen | Document | Picture
 
 
 async def render_delivery(services: Services, delivery: Delivery) -> Outgoing | None:
@@ -51,21 +75,44 @@ async def render_delivery(services: Services, delivery: Delivery) -> Outgoing | 
     return with_stop(said, switch, t) if isinstance(said, Screen) else said
 
 
-async def _render(services: Services, delivery: Delivery, t: Translator) -> Outgoing:
+async def _render(services: Services, delivery: Delivery, t: Translator) -> Outgoing | None:
     facts = delivery.facts
     match delivery.kind:
         case "decision":
             return await _decision(services, int(str(facts["decision"])), t)
+        case "undone":
+            return await outgoing_work.undone(services, delivery, t)
+        case "corrected":
+            return await outgoing_work.corrected(services, delivery, t)
+        case "carry":
+            return await outgoing_work.carry(services, delivery, t)
         case "hidden":
             return hidden_screen(await notices.told(services.db, int(str(facts["proposal"]))), t)
         case "change" | "outcome":
             return await _change(services, delivery, t)
         case "weekly":
             since, until = (from_ms(int(str(facts[edge]))) for edge in ("since", "until"))
-            return week_screen(await resident_digests.week_of(services.db, str(facts["region"]), since, until), t)
+            week = await resident_digests.week_of(services.db, str(facts["region"]), since, until, t.language)
+            return week_screen(week, t)
         case "digest":
-            digest_id = int(str(facts["digest"]))
-            return digest_screen(await digests.content_of(services.db, digest_id, services.now(), services.rules), t)
+            return await _digest(services, delivery, t)
+        case "digest_picture":
+            return await _digest_picture(services, delivery, t)
+        case "translation":
+            return await _translation(services, delivery, t)
+        case "new_item":
+            new = await staff_groups.new_item(services.db, delivery)
+            return None if new is None else new_item_screen(new, t)
+        case "group_silent" | "group_left":
+            return lost_screen(delivery.kind, str(facts["region"]), t)
+        case "sanction" | "sanction_lifted":
+            told = await sanctions.told(services.db, int(str(facts["sanction"])))
+            return sanction_notice(told, delivery.kind == "sanction_lifted", services.operator[t.language], t)
+        case "unattended":
+            await _demand_still_organizer(services, delivery)
+            region = str(facts["region"])
+            count = await unattended.waiting(services.db, region)
+            return unattended_screen(region, count, t) if count else None
         case "export":
             await _demand_still_organizer(services, delivery)
             return await _export(services, facts)
@@ -75,18 +122,58 @@ async def _render(services: Services, delivery: Delivery, t: Translator) -> Outg
     raise ValueError(f"unknown kind of delivery: {delivery.kind}")
 
 
+async def _digest(services: Services, delivery: Delivery, t: Translator) -> Screen:
+    digest_id, t = _digest_of(services, delivery, t)
+    content = await digests.content_of(services.db, digest_id, services.now(), services.rules, services.admin_ids)
+    if isinstance(content, NationalContent):
+        return national_screen(content, t)
+    content = await digest_words.worded(services.db, content, t.language)
+    return digest_screen(content, t, Whose(content.region, delivery.group_id))
+
+
+async def _digest_picture(services: Services, delivery: Delivery, t: Translator) -> Picture | None:
+    """The week before a weekly digest; None when nobody voted and nothing waits. Raises NotDrawn."""
+    digest_id, t = _digest_of(services, delivery, t)
+    figures = await week_figures.of_digest(
+        services.db, digest_id, services.now(), services.rules, services.admin_ids
+    )
+    return None if figures.is_empty else await week_picture(figures, t)
+
+
+def _digest_of(services: Services, delivery: Delivery, t: Translator) -> tuple[int, Translator]:
+    """Which digest, and who speaks: in the language that was chosen for it, else in the recipient's."""
+    language = delivery.facts.get("language")
+    spoken = t if language is None else translator(str(language), services.zone)
+    return int(str(delivery.facts["digest"])), spoken
+
+
 async def _change(services: Services, delivery: Delivery, t: Translator) -> Screen:
     """A state somebody is told of. Raises ProposalNotFound when it cannot be read by them any more."""
     proposal, is_own = await notices.told(services.db, int(str(delivery.facts["proposal"]))), delivery.kind == "change"
     if not is_own and proposal.state not in PUBLIC:
         raise ProposalNotFound
+    if not is_own:
+        proposal = await wordings.titled(services.db, proposal, t.language)
     return change_screen(proposal, str(delivery.facts["state"]), t, is_own=is_own)
 
 
-async def _decision(services: Services, decision_id: int, t: Translator) -> Screen:
+async def _decision(services: Services, decision_id: int, t: Translator) -> Screen | None:
     notice = await moderation.decision_notice(services.db, decision_id)
+    if notice.decision.undone_at is not None:
+        return None
+    if notice.decision.kind == "join":
+        return await outgoing_work.joined(services, notice, t)
     link = services.link(f"p_{notice.proposal.id}")
-    return ruling_screen(notice, link, t) or decision_screen(notice.proposal, notice.decision, link, t)
+    return ruling_screen(notice, link, t) or decision_screen(notice, link, t)
+
+
+async def _translation(services: Services, delivery: Delivery, t: Translator) -> Screen:
+    """Another moderator changed or deleted what this one had translated."""
+    facts, person_id = delivery.facts, delivery.person_id
+    if person_id is None:
+        raise NotAllowed
+    ids = int(str(facts["proposal"])), int(str(facts["by"]))
+    return told_screen(await translating.replaced(services.db, person_id, *ids), str(facts["what"]), t)
 
 
 def _new_file(suffix: str) -> Path:
@@ -111,10 +198,10 @@ async def _export(services: Services, facts: dict[str, object]) -> Document:
     t = translator(str(facts["language"]), services.zone)
     format_name, is_internal = str(facts["format"]), bool(facts["internal"])
     campaign, now = await exports.campaign_to_export(services.db, int(str(facts["campaign"]))), services.now()
-    path = _new_file(f".{format_name}")
-    write = exports.write_csv if format_name == "csv" else exports.write_xlsx
+    words = Words(t, await reasons.names(services.db, t.language))
+    path = _new_file(f".{exports.ending_of(format_name)}")
     try:
-        await write(services.db, path, campaign, Words(t), internal=is_internal)
+        await exports.write(services.db, path, campaign, words, format_name, internal=is_internal)
     except BaseException:
         _delete(path)
         raise

@@ -63,6 +63,7 @@ class SendScreen(TelegramMethod[Message]):
 
     chat_id: int
     text: str
+    message_thread_id: int | None = None
     parse_mode: str | Default | None = Default("parse_mode")
     link_preview_options: LinkPreviewOptions | Default | None = Default("link_preview")
     reply_markup: Any = None  # a Keyboard or a ReplyKeyboardMarkup; validating each button is what is saved here
@@ -177,9 +178,12 @@ async def send(
     return await send_to(bot, user.id, screen, reply_keyboard)
 
 
-async def send_to(bot: Bot, chat_id: int, screen: Screen, reply_keyboard: ReplyKeyboard | None = None) -> int:
-    """Send a screen to a chat; the id of the message."""
-    sent = await bot(SendScreen(chat_id=chat_id, text=screen.text, reply_markup=reply_keyboard or screen.keyboard))
+async def send_to(
+    bot: Bot, chat_id: int, screen: Screen, reply_keyboard: ReplyKeyboard | None = None, topic_id: int | None = None
+) -> int:
+    """Send a screen to a chat, or a topic of it; the id of the message."""
+    markup = reply_keyboard or screen.keyboard
+    sent = await bot(SendScreen(chat_id=chat_id, text=screen.text, message_thread_id=topic_id, reply_markup=markup))
     return sent.message_id
 
 

@@ -17,10 +17,27 @@ class ProposalForm(StatesGroup):
 
 
 class DecisionForm(StatesGroup):
-    """A moderator writes a remark; the data keeps ``proposal``, ``round``, ``reason`` and ``asked`` (when)."""
+    """A moderator writes a remark, or names what to join a proposal to; the data keeps ``proposal``, ``round``, and of
+    a remark ``reason`` and ``asked`` (when).
+    """
 
     return_remark = State()
     reject_remark = State()
+    # About the author: the sentence that goes with a sanction, then whether a ban is meant.
+    sanction_sentence = State()
+    sanction_sure = State()
+    join_target = State()
+
+
+class TranslateForm(StatesGroup):
+    """A moderator translates; the data keeps ``proposal``, ``title`` and ``text`` so far, and what was seen.
+
+    That is ``fingerprint`` and ``language``, the ``version`` to be replaced, ``clash``: the one that came meanwhile.
+    """
+
+    title = State()
+    text = State()
+    preview = State()
 
 
 class AppealForm(StatesGroup):
@@ -41,5 +58,23 @@ class CampaignForm(StatesGroup):
 
 class SearchForm(StatesGroup):
     """Somebody searches; the data keeps ``query``, ``request`` and ``starts`` (where each page seen begins)."""
+
+    words = State()
+
+
+class DaysForm(StatesGroup):
+    """An organizer names a day; the data keeps ``working`` (1: a working day, 0: free) and ``screen``."""
+
+    day = State()
+
+
+class ReasonForm(StatesGroup):
+    """An organizer writes a canned reason anew; the data keeps ``code``, ``field`` and ``screen``."""
+
+    words = State()
+
+
+class NewReasonForm(StatesGroup):
+    """An organizer adds a canned reason; the data keeps ``code``, the words so far and ``question`` (the step)."""
 
     words = State()

@@ -14,8 +14,9 @@ PRESSED: Final = "pressed_message"
 """Where a trimmed press says which message it can edit. An aiogram Message for that alone costs as much as the rest of
 the update (100 fields, most of them None): 120 µs a press against 45 without.
 """
-# Of any other message with a button: which one it is, whether it can be reached (``date``) and whether it is a text.
-_OF_A_BUTTON: Final = ("message_id", "date", "text")
+# Of any other message with a button: which one it is, whether it can be reached (``date``), whether it is a text, and
+# in which topic of a group it stands.
+_OF_A_BUTTON: Final = ("message_id", "date", "text", "message_thread_id", "is_topic_message")
 _OF_ITS_CHAT: Final = ("id", "type")
 # Of a message somebody wrote: everything but what decorates it and what it answers.
 _UNREAD: Final = ("entities", "caption_entities", "link_preview_options", "reply_to_message", "external_reply", "quote")

@@ -16,6 +16,8 @@ from locales import LANGUAGES, translator
 
 # For edits: a live location is edited every few seconds by itself, only changed words are somebody's doing.
 HAS_WORDS = F.text | F.caption
+PIECES_WITHIN = 2.0
+"""Seconds: nobody reads what was wrong with a text and sends another one sooner."""
 
 
 class IsAnswer(BaseFilter):
@@ -36,6 +38,18 @@ def complaint_key(message: Message) -> str | None:
     if message.text is None:
         return "error-text-expected"
     return None
+
+
+def length_before(message: Message, data: Mapping[str, Any]) -> int:
+    """How much of a long text has come already (``cut`` in the form's data), when this message goes on with it.
+
+    Telegram cuts what is over 4,096 units into several messages of the same second.
+    """
+    cut = data.get("cut")
+    if not isinstance(cut, list):
+        return 0
+    at, length = cut
+    return int(length) if message.date.timestamp() - at <= PIECES_WITHIN else 0
 
 
 def was_seen(message: Message, data: Mapping[str, Any]) -> bool:

@@ -1,5 +1,7 @@
 """The words of an exported file: headings, sheets, names of codes."""
 
+import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from locales.places import NATIONAL, REGION_CODES, TOPIC_SLUGS, region_forms, topic_forms
@@ -14,12 +16,15 @@ class Words:
     regions = (*REGION_CODES, NATIONAL)
     topics = TOPIC_SLUGS
 
-    def __init__(self, t: Translator) -> None:
+    def __init__(self, t: Translator, reasons: Mapping[str, str]) -> None:
+        """``reasons``: the names of reasons for rejection in the Translator's language, by their codes."""
         self._t = t
+        self._reasons = reasons
         self._regions = {code: forms["title"] for code, forms in region_forms()[t.language].items()}
         self._topics = {slug: forms["name"] for slug, forms in topic_forms()[t.language].items()}
         self._names: dict[tuple[str, str], str] = {}
         self._quarters: dict[int, datetime] = {}
+        self._acts: dict[tuple[str, str, str | None, int | None], str] = {}
 
     def heading(self, key: str) -> str:
         """Name a column; ``internal-note`` is the note on the face of an internal copy."""
@@ -43,11 +48,46 @@ class Words:
 
     def reason(self, code: str) -> str:
         """Name a reason for rejection."""
-        return self._name("reason", code)
+        return self._reasons.get(code, code)
 
     def language(self, code: str) -> str:
         """Name a language in itself."""
         return self._name("language", code)
+
+    def role(self, code: str) -> str:
+        """Name who acted."""
+        return self._t.plain("acts-by-role", role=code)
+
+    def act(self, kind: str, details: str, state: str | None, target: int | None) -> str:
+        """Say what was done, as the history in the chat says it."""
+        wanted = kind, details, state, target
+        said = self._acts.get(wanted)
+        if said is None:
+            said = self._acts[wanted] = self._act(*wanted)
+        return said
+
+    def _act(self, kind: str, details: str, state: str | None, target: int | None) -> str:
+        t = self._t
+        match kind:
+            case "sanction" | "lifted":
+                return t.plain("acts-sanction-lifted" if kind == "lifted" else "acts-sanction", kind=details)
+            case "undo":
+                return t.plain("acts-undone", state=self.state(state or ""))
+            case "translate":
+                return t.plain("acts-translated", **_codes(details))
+            case "correct":
+                codes = _codes(details)
+                edges = {edge: self._corrected(codes["field"], codes[edge]) for edge in ("from", "to")}
+                return t.plain("acts-corrected", field=codes["field"], **edges)
+        return self.state(state or "") if target is None else t.plain("acts-joined", number=str(target))
+
+    def _corrected(self, field: str, code: str) -> str:
+        match field:
+            case "topic":
+                return self.topic(code)
+            case "place":
+                return self.region(code)
+        return self.language(code)
 
     def moment(self, milliseconds: int) -> datetime:
         """Give the wall clock of the zone at milliseconds since 1970, to the second and naive."""
@@ -67,3 +107,7 @@ class Words:
             name = self._t.plain(key) if self._t.has(key) else code
             self._names[kind, code] = name
         return name
+
+
+def _codes(details: str) -> dict[str, str]:
+    return {name: str(code) for name, code in json.loads(details).items()}

@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox import (
+    ephemeral,
     methods_chats,
     methods_edits,
     methods_inline,
@@ -24,6 +25,7 @@ from sandbox.world import World
 
 METHODS: dict[str, Any] = {
     **methods_messages.METHODS,
+    **ephemeral.METHODS,
     **methods_edits.METHODS,
     **methods_inline.METHODS,
     **methods_chats.METHODS,

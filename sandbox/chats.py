@@ -135,7 +135,8 @@ class GroupChat(AnyChat):
     """A group or channel the bot was added to; `migrated_to` is the supergroup a group has become.
 
     A basic group has a small negative id, a supergroup and a channel one that begins with -100. `linked_to` is the
-    group in which a channel's posts are discussed.
+    group in which a channel's posts are discussed. `topics` are those of a forum group and whether each is open;
+    `ephemeral` are messages that only their `receiver_user` sees, which Telegram keeps for nobody else.
     """
 
     number: int
@@ -145,6 +146,10 @@ class GroupChat(AnyChat):
     migrated_to: int | None = None
     is_channel: bool = False
     linked_to: int | None = None
+    may_write: bool = True
+    allows_ephemeral: bool = True
+    topics: dict[int, bool] = field(default_factory=dict)
+    ephemeral: list[Json] = field(default_factory=list)
 
     @property
     def id(self) -> int:
@@ -161,7 +166,8 @@ class GroupChat(AnyChat):
     @property
     def public(self) -> Json:
         """Telegram's Chat."""
-        return {"id": self.number, "type": self.kind, "title": self.title}
+        known: Json = {"id": self.number, "type": self.kind, "title": self.title}
+        return known | {"is_forum": True} if self.topics else known
 
     def demand_writable(self) -> None:
         """Raise Refusal when the bot was put out or the group has another id now."""
@@ -169,9 +175,19 @@ class GroupChat(AnyChat):
             raise bad_request("group chat was upgraded to a supergroup chat", self.migrated_to)
         if not self.is_member:
             raise forbidden(f"bot was kicked from the {self.kind} chat")
+        if not self.may_write:
+            raise bad_request("not enough rights to send text messages to the chat")
+
+    def demand_topic(self, topic: int) -> None:
+        """Raise Refusal for a topic that is closed or not there."""
+        if topic not in self.topics:
+            raise bad_request("message thread not found")
+        if not self.topics[topic]:
+            raise bad_request("TOPIC_CLOSED")
 
     def dump(self) -> dict[str, Any]:
         """Everything worth keeping on the disk."""
         state = {"title": self.title, "is_super": self.is_super, "is_member": self.is_member}
-        state |= {"is_channel": self.is_channel, "linked_to": self.linked_to}
+        state |= {"is_channel": self.is_channel, "linked_to": self.linked_to, "may_write": self.may_write}
+        state |= {"allows_ephemeral": self.allows_ephemeral, "topics": list(self.topics.items())}
         return AnyChat.dump(self) | state | {"migrated_to": self.migrated_to}

@@ -3,7 +3,9 @@
     group = sandbox.add_group("Қостанай альянсы")  # the bot is in it
     shown = await group.sees("Кезекте")              # the newest message that has all the texts
     new = group.migrates()                           # a supergroup; the old id answers with the new one
-    group.kicks_bot()                                # takes_bot_back()
+    group.kicks_bot()                                # takes_bot_back(), silences_bot(), lets_bot_write()
+    topic = group.opens_topic()                      # closes_topic(topic), deletes_topic(topic)
+    group.forbids_ephemeral()                        # messages for one person are refused there
     channel = sandbox.add_channel("Форум", group)    # the bot administers it; its posts are discussed in the group
     channel.posts("…")                               # a channel_post, and Telegram's own forward in the group
 
@@ -55,6 +57,30 @@ class Group:
     def posts(self, text: str) -> ShownMessage:
         """A post in a channel."""
         return ShownMessage(actions_group.post(self._world, self._chat, text))
+
+    def opens_topic(self) -> int:
+        """A new topic of a supergroup."""
+        return actions_group.add_topic(self._world, self._chat)
+
+    def closes_topic(self, topic: int) -> None:
+        """Nobody writes there any more."""
+        self._chat.topics[topic] = False
+
+    def deletes_topic(self, topic: int) -> None:
+        """It is gone."""
+        del self._chat.topics[topic]
+
+    def forbids_ephemeral(self) -> None:
+        """Refuse messages that only one person sees."""
+        self._chat.allows_ephemeral = False
+
+    def silences_bot(self) -> None:
+        """Let the bot only read."""
+        actions_group.set_rights(self._world, self._chat, False)
+
+    def lets_bot_write(self) -> None:
+        """Let the bot write again."""
+        actions_group.set_rights(self._world, self._chat, True)
 
     def migrates(self) -> "Group":
         """Become a supergroup with another id."""

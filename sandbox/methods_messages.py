@@ -5,8 +5,9 @@ from typing import Any
 
 from sandbox import limits
 from sandbox.call import Call
-from sandbox.chats import AnyChat
+from sandbox.chats import AnyChat, GroupChat
 from sandbox.entities import utf16_units
+from sandbox.ephemeral import send_ephemeral
 from sandbox.formatting import formatted
 from sandbox.keyboards import read_markup
 from sandbox.media import content_of, take_file
@@ -166,6 +167,17 @@ def reply_of(chat: AnyChat, call: Call) -> Json:
     return {"reply_to_message": without_reply(replied)}
 
 
+def topic_of(chat: AnyChat, call: Call) -> Json:
+    """The topic of a forum group a message is for, {} where it names none. Raises Refusal."""
+    topic = call.integer("message_thread_id")
+    if not topic:
+        return {}
+    if not isinstance(chat, GroupChat):
+        raise bad_request("message thread not found")
+    chat.demand_topic(topic)
+    return {"message_thread_id": topic, "is_topic_message": True}
+
+
 def without_reply(message: Json) -> Json:
     """A message as it stands inside another one: Telegram nests replies one deep."""
     return {name: value for name, value in message.items() if name != "reply_to_message"}
@@ -182,7 +194,9 @@ def _send_file(world: World, call: Call, kind: str) -> Json:
 def _send(world: World, call: Call, content: Json) -> Json:
     markup = read_markup(call)
     chat = world.chat_to_write(call.chat_id())
-    content = reply_of(chat, call) | content
+    content = reply_of(chat, call) | topic_of(chat, call) | content
+    if call.values.get("ephemeral_message_parameters") is not None:
+        return send_ephemeral(world, chat, call, content, markup)
     if call.flag("protect_content"):
         content["has_protected_content"] = True
     return world.post(chat, content, markup)

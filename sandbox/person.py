@@ -34,13 +34,14 @@ Actions queue as updates while the bot is away. A failed wait raises AssertionEr
 `sandbox.world.patience` is how many seconds everybody waits who is not told otherwise.
 Spaces that do not break count as plain ones. A button is looked for on the newest message
 that has it, then on the keyboard under the input field. Faults: sandbox.fails("too_many_requests").
-Counts: sandbox.tally. Groups and channels: sandbox.add_group("…"), add_channel("…"), see sandbox.group.
+Counts: sandbox.tally. Groups and channels: sandbox.add_group("…"), add_channel("…"), see sandbox.group;
+what a person does in them: sandbox.member.
 """
 
 from urllib.parse import parse_qs, urlsplit
 
 from sandbox import actions, actions_sharing
-from sandbox.doer import Doer
+from sandbox.member import Member
 from sandbox.profile import BOT_USERNAME
 from sandbox.queries import CallbackAnswer, Query
 from sandbox.shapes import Json
@@ -55,7 +56,7 @@ SETTLE_SECONDS = 1.5
 Target = tuple[ShownMessage, int, int] | Json
 
 
-class Person(Doer):
+class Person(Member):
     """One person of a sandbox, as a test moves them."""
 
     async def starts(self, payload: str | None = None) -> ShownMessage:

@@ -114,6 +114,9 @@ def _restore(world: World, record: Json) -> None:
         group = GroupChat(*(group_record[name] for name in ("id", "title", "is_super", "is_member", "migrated_to")))
         group.is_channel = group_record.get("is_channel", False)
         group.linked_to = group_record.get("linked_to")
+        group.may_write = group_record.get("may_write", True)
+        group.allows_ephemeral = group_record.get("allows_ephemeral", True)
+        group.topics = dict(group_record.get("topics", []))
         group.restore(group_record)
         world.groups[group.id] = group
     world.files.restore(record["files"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage import reasons
 from storage.database import Transaction, from_ms, to_ms
 from storage.proposals import COLUMNS, proposal_of
-from storage.records import Proposal
+from storage.records import Proposal, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,25 +19,31 @@ class Appeal:
     text: str
     filed_at: datetime
     round: int
-    reason: str
+    reason: Reason
     rejected_by: int
 
 
 async def find(tx: Transaction, proposal_id: int) -> Appeal | None:
     """The proposal's one appeal, or None."""
     row = await tx.one(
-        """
-        SELECT a.proposal_id, a.text, a.filed_at, d.round, d.reason, d.moderator_id
+        f"""
+        SELECT a.proposal_id, a.text, a.filed_at, d.moderator_id, {reasons.JOINED},
+               -- Filing begins the round after the rejection's, and each verdict taken back the next one.
+               (SELECT COALESCE(min(v.round) - 1, max(u.round), d.round) + 1
+                  FROM decisions u LEFT JOIN decisions v ON v.id = u.id AND v.undone_at IS NULL
+                 WHERE u.proposal_id = d.proposal_id AND u.round > d.round) AS round
           FROM appeals a JOIN decisions d ON d.id = a.decision_id
+          JOIN rejection_reasons r ON r.code = d.reason
          WHERE a.proposal_id = :id
         """,
         id=proposal_id,
     )
     if row is None:
         return None
-    # Filing begins the round after the rejection's.
-    at, round_ = from_ms(row["filed_at"]), row["round"] + 1
-    return Appeal(row["proposal_id"], row["text"], at, round_, row["reason"], row["moderator_id"])
+    at, round_ = from_ms(row["filed_at"]), row["round"]
+    reason = reasons.joined(row)
+    assert reason is not None  # only rejections are appealed
+    return Appeal(row["proposal_id"], row["text"], at, round_, reason, row["moderator_id"])
 
 
 async def insert(tx: Transaction, proposal_id: int, decision_id: int, text: str, now: datetime) -> bool:

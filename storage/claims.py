@@ -1,7 +1,7 @@
 """Which owed messages may be sent now, and taking them: the order of each recipient is kept here.
 
 Of one recipient only the oldest open row can be claimed, so messages leave in their order and one at a time, whoever
-sends them; a row held for quiet hours lets younger ones pass.
+sends them; a row held for quiet hours, or owed for later from the start, lets younger ones pass.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FAR = timedelta(minutes=15)  # a claim that lasts longer was made before the clo
 _SIZES = (1, 4, 16, 64, 256)  # lists are padded to these lengths: few texts for a server to prepare
 
 # A row of a recipient that younger ones have to wait for.
-_IN_LINE = "(o.state = 'claimed' OR o.not_before <= :now OR o.problem IS NULL OR o.problem <> :quiet)"
+_IN_LINE = "(o.state = 'claimed' OR o.not_before <= :now OR o.problem <> :quiet)"
 
 
 def _first_of(recipient: str, whose: str) -> str:
@@ -149,7 +149,7 @@ async def claim(tx: Transaction, ids: tuple[int, ...], now: datetime, until: dat
     found = await tx.all(
         """
         SELECT d.id, d.person_id, d.group_id, d.kind, d.facts, d.attempts, d.created_at,
-               COALESCE(p.language, g.language) AS language,
+               COALESCE(p.language, g.language) AS language, g.topic_id,
                CASE WHEN p.unreachable_at IS NULL AND g.unreachable_at IS NULL
                     THEN COALESCE(p.telegram_id, g.telegram_id) END AS telegram_id
           FROM deliveries d
@@ -179,6 +179,7 @@ def _delivery(row: Row) -> Delivery:
         facts=json.loads(row["facts"]),
         attempts=row["attempts"],
         created_at=from_ms(row["created_at"]),
+        topic_id=row["topic_id"],
     )
 
 

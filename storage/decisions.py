@@ -1,7 +1,8 @@
 """The moderators' queue and their decisions: one a round, held by a constraint.
 
-Three kinds of proposals wait: pending and hidden ones for the moderators of their region, appealed ones for anybody of
-the team who has no hand in the matter: no moderator of that region, not who rejected it, not its author.
+Three kinds of proposals wait: pending and hidden ones for the moderators of their region other than the author (where
+the author is the only one: for organizers), appealed ones for anybody of the team who has no hand in the matter: no
+moderator of that region, not who rejected it, not its author.
 """
 
 from __future__ import annotations
@@ -14,18 +15,34 @@ from storage.database import Row, Transaction, from_ms, to_ms
 from storage.proposals import COLUMNS, proposal_of
 from storage.records import Decision, Proposal
 
-_DECISION = "id, proposal_id, round, kind, moderator_id, reason, remark, decided_at"
+_DECISION = """
+    id, proposal_id, round, kind, moderator_id, reason, remark, decided_at, region, target_id, undone_at, undone_by
+"""
 _QUALIFIED = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
-_IN_FORCE = "SELECT 1 FROM team t WHERE t.person_id = :who AND t.revoked_at IS NULL"
-_MODERATES_IT = f"EXISTS ({_IN_FORCE} AND t.role = 'moderator' AND t.region = p.region)"
-_OF_REGIONS = "p.state IN ('pending', 'hidden') AND p.region IN (:regions)"
-_JUDGED = f"""p.state = 'appealed' AND (:is_admin = 1 OR EXISTS ({_IN_FORCE}))
+IN_FORCE = "SELECT 1 FROM team t WHERE t.person_id = :who AND t.revoked_at IS NULL"
+_MODERATES_IT = f"EXISTS ({IN_FORCE} AND t.role = 'moderator' AND t.region = p.region)"
+_NOT_OWN = "(p.author_id IS NULL OR p.author_id <> :who)"
+_OF_REGIONS = f"p.state IN ('pending', 'hidden') AND p.region IN (:regions) AND {_NOT_OWN}"
+# What the only moderator of a region wrote is an organizer's to decide: nobody else is there.
+_IS_ONLY_MODERATORS = """EXISTS (SELECT 1 FROM team t WHERE t.person_id = p.author_id AND t.revoked_at IS NULL
+                        AND t.role = 'moderator' AND t.region = p.region)
+               AND NOT EXISTS (SELECT 1 FROM team t WHERE t.person_id <> p.author_id AND t.revoked_at IS NULL
+                                  AND t.role = 'moderator' AND t.region = p.region)"""
+_LEFT_TO_ORGANIZERS = f"""p.state IN ('pending', 'hidden') AND {_NOT_OWN}
+               AND (:is_admin = 1 OR EXISTS ({IN_FORCE} AND t.role = 'organizer')) AND {_IS_ONLY_MODERATORS}"""
+_JUDGED = f"""p.state = 'appealed' AND (:is_admin = 1 OR EXISTS ({IN_FORCE}))
                AND NOT {_MODERATES_IT} AND COALESCE(p.author_id, 0) <> :who
                AND NOT EXISTS (SELECT 1 FROM appeals a JOIN decisions d ON d.id = a.decision_id
                                 WHERE a.proposal_id = p.id AND d.moderator_id = :who)"""
 # What a desk lists, and what it may decide: for that the roles are looked up in the statement itself.
-WAITING = f"(({_OF_REGIONS}) OR ({_JUDGED}))"
-_DECIDABLE = f"(({_OF_REGIONS} AND {_MODERATES_IT}) OR ({_JUDGED}))"
+# The states come first and once more: without them a planner walks through all proposals for the three together.
+WAITING = (
+    f"p.state IN ('pending', 'hidden', 'appealed') AND (({_OF_REGIONS}) OR ({_LEFT_TO_ORGANIZERS}) OR ({_JUDGED}))"
+)
+# What the digest of a region counts: without what is left to organizers. Apart, because each has its range of the
+# index, and a planner takes them together through all proposals.
+WAITING_IN_REGIONS = (_OF_REGIONS, _JUDGED)
+_DECIDABLE = f"(({_OF_REGIONS} AND {_MODERATES_IT}) OR ({_LEFT_TO_ORGANIZERS}) OR ({_JUDGED}))"
 
 
 class Desk(NamedTuple):
@@ -59,6 +76,10 @@ def _decision(row: Row) -> Decision:
         reason=row["reason"],
         remark=row["remark"],
         decided_at=from_ms(row["decided_at"]),
+        region=row["region"],
+        target_id=row["target_id"],
+        undone_at=None if row["undone_at"] is None else from_ms(row["undone_at"]),
+        undone_by=row["undone_by"],
     )
 
 
@@ -88,13 +109,15 @@ async def insert(
     reason: str | None,
     remark: str | None,
     now: datetime,
+    target_id: int | None = None,
 ) -> Decision | None:
-    """Record the round's decision; None when another moderator was first."""
+    """Record the round's decision; None when another moderator was first. ``target_id``: of a join."""
     row = await tx.one(
         f"""
-        INSERT INTO decisions (proposal_id, round, kind, moderator_id, reason, remark, decided_at, region, queued_at)
+        INSERT INTO decisions (proposal_id, round, kind, moderator_id, reason, remark, decided_at, region, queued_at,
+                               target_id)
         SELECT p.id, CAST(:round AS BIGINT), CAST(:kind AS TEXT), CAST(:moderator_id AS BIGINT), CAST(:reason AS TEXT),
-               CAST(:remark AS TEXT), CAST(:now AS BIGINT), p.region, p.queued_at
+               CAST(:remark AS TEXT), CAST(:now AS BIGINT), p.region, p.queued_at, CAST(:target_id AS BIGINT)
           FROM proposals p
          WHERE p.id = :proposal_id
             ON CONFLICT (proposal_id, round) DO NOTHING
@@ -107,6 +130,7 @@ async def insert(
         reason=reason,
         remark=remark,
         now=to_ms(now),
+        target_id=target_id,
     )
     return None if row is None else _decision(row)
 
@@ -114,6 +138,12 @@ async def insert(
 async def may_decide(tx: Transaction, proposal_id: int, desk: Desk) -> bool:
     """Whether the proposal waits for this desk, by the roles in force now."""
     row = await tx.one(f"SELECT p.id FROM proposals p WHERE p.id = :id AND {_DECIDABLE}", id=proposal_id, **desk.values)
+    return row is not None
+
+
+async def is_only_moderators(tx: Transaction, proposal_id: int) -> bool:
+    """Whether nobody but its author moderates the region of a proposal."""
+    row = await tx.one(f"SELECT p.id FROM proposals p WHERE p.id = :id AND {_IS_ONLY_MODERATORS}", id=proposal_id)
     return row is not None
 
 
@@ -173,58 +203,3 @@ async def name_of(tx: Transaction, person_id: int) -> str:
     """The name a member of the team is known by (also after the role was revoked); '' if never one."""
     row = await tx.one("SELECT display_name FROM team WHERE person_id = :id ORDER BY id DESC LIMIT 1", id=person_id)
     return "" if row is None else str(row["display_name"])
-
-
-async def waiting(tx: Transaction, desk: Desk, now: datetime, most: int) -> tuple[Waiting, ...]:
-    """What waits for a desk, oldest first."""
-    rows = await tx.all(
-        f"""
-        SELECT {_QUALIFIED},
-               CASE WHEN p.taken_until > :now
-                    THEN (SELECT t.display_name FROM team t WHERE t.person_id = p.taken_by
-                           ORDER BY t.id DESC LIMIT 1) END AS taken_by_name
-          FROM proposals p
-         WHERE {WAITING}
-         ORDER BY p.queued_at, p.id
-         LIMIT :most
-        """,
-        now=to_ms(now),
-        most=most,
-        **desk.values,
-    )
-    return tuple(Waiting(proposal_of(row), row["taken_by_name"]) for row in rows)
-
-
-async def next_waiting(tx: Transaction, desk: Desk, after: int, now: datetime) -> int | None:
-    """The id of the oldest free item of a desk beyond ``after`` in the queue's order, else the oldest of all."""
-    row = await tx.one(
-        f"""
-        SELECT p.id
-          FROM proposals p
-          LEFT JOIN proposals seen ON seen.id = :after
-         WHERE {WAITING} AND p.id <> :after
-           AND (p.taken_by IS NULL OR p.taken_by = :who OR p.taken_until <= :now)
-         ORDER BY CASE WHEN seen.queued_at IS NULL OR p.queued_at > seen.queued_at
-                         OR (p.queued_at = seen.queued_at AND p.id > seen.id) THEN 0 ELSE 1 END,
-                  p.queued_at, p.id
-         LIMIT 1
-        """,
-        after=after,
-        now=to_ms(now),
-        **desk.values,
-    )
-    return None if row is None else int(row["id"])
-
-
-async def count_waiting(tx: Transaction, desk: Desk) -> dict[str, int]:
-    """How many wait for a desk in each state: pending, hidden, appealed."""
-    rows = await tx.all(
-        f"SELECT p.state, count(*) AS n FROM proposals p WHERE {WAITING} GROUP BY p.state", **desk.values
-    )
-    return {str(row["state"]): int(row["n"]) for row in rows}
-
-
-async def queued_instants(tx: Transaction, desk: Desk) -> tuple[datetime, ...]:
-    """Since when each of what waits for a desk does so."""
-    rows = await tx.all(f"SELECT p.queued_at FROM proposals p WHERE {WAITING} ORDER BY p.queued_at", **desk.values)
-    return tuple(from_ms(row["queued_at"]) for row in rows)

@@ -17,16 +17,33 @@ _FENCE = "id = :id AND state = 'claimed' AND attempts = :attempts"
 _NO_ATTEMPT = "attempts = attempts - 1"
 
 
-async def owe(tx: Transaction, person_id: int, kind: str, facts: dict[str, object], cause: str, now: datetime) -> bool:
-    """Owe a person one message; False when the same cause was owed before. ``facts`` are ids and codes only."""
-    return await _owe(tx, "person_id", person_id, kind, facts, cause, now)
+async def owe(
+    tx: Transaction,
+    person_id: int,
+    kind: str,
+    facts: dict[str, object],
+    cause: str,
+    now: datetime,
+    not_before: datetime | None = None,
+) -> bool:
+    """Owe a person one message; False when the same cause was owed before. ``facts`` are ids and codes only.
+
+    It is sent no sooner than ``not_before``; None: at once.
+    """
+    return await _owe(tx, "person_id", person_id, kind, facts, cause, now, not_before)
 
 
 async def owe_group(
-    tx: Transaction, group_id: int, kind: str, facts: dict[str, object], cause: str, now: datetime
+    tx: Transaction,
+    group_id: int,
+    kind: str,
+    facts: dict[str, object],
+    cause: str,
+    now: datetime,
+    not_before: datetime | None = None,
 ) -> bool:
-    """Owe a staff group one message; False when the same cause was owed before."""
-    return await _owe(tx, "group_id", group_id, kind, facts, cause, now)
+    """Owe a staff group one message; False when the same cause was owed before. ``not_before`` as of :func:`owe`."""
+    return await _owe(tx, "group_id", group_id, kind, facts, cause, now, not_before)
 
 
 async def _owe(
@@ -37,11 +54,12 @@ async def _owe(
     facts: dict[str, object],
     cause: str,
     now: datetime,
+    not_before: datetime | None,
 ) -> bool:
     inserted = await tx.run(
         f"""
         INSERT INTO deliveries ({recipient}, kind, facts, cause, created_at, not_before)
-        VALUES (:recipient_id, :kind, :facts, :cause, :now, :now)
+        VALUES (:recipient_id, :kind, :facts, :cause, :now, :not_before)
             ON CONFLICT (cause) DO NOTHING
         """,
         recipient_id=recipient_id,
@@ -49,8 +67,19 @@ async def _owe(
         facts=facts_json(facts),
         cause=cause,
         now=to_ms(now),
+        not_before=to_ms(now if not_before is None else not_before),
     )
     return inserted == 1
+
+
+async def cancel(tx: Transaction, cause: str, problem: str) -> bool:
+    """Close what is owed and not being sent yet; whether there was such a message."""
+    changed = await tx.run(
+        "UPDATE deliveries SET state = 'failed', problem = :problem WHERE cause = :cause AND state = 'owed'",
+        cause=cause,
+        problem=problem,
+    )
+    return changed == 1
 
 
 async def renew(tx: Transaction, delivery: Delivery, until: datetime) -> bool:
@@ -131,6 +160,28 @@ async def close_waiting(tx: Transaction, delivery: Delivery, problem: str, until
         recipient_id=delivery.group_id if delivery.person_id is None else delivery.person_id,
         problem=problem,
     )
+
+
+async def gather(tx: Transaction, delivery: Delivery, most: int, facts: dict[str, object]) -> int | None:
+    """Let one message of a group stand for all of its kind that wait behind it, when those are ``most`` or more.
+
+    How many it stands for then, itself among them, which its ``facts`` say from now on (``together``); None: too few.
+    """
+    behind = "group_id = :group_id AND kind = :kind AND state IN ('owed', 'claimed') AND state = 'owed' AND id > :id"
+    of_it = {"group_id": delivery.group_id, "kind": delivery.kind, "id": delivery.id}
+    row = await tx.one(f"SELECT count(*) AS n FROM deliveries WHERE {behind}", **of_it)
+    if row is None or row["n"] < most:
+        return None
+    count = await tx.run(
+        f"UPDATE deliveries SET state = 'failed', problem = 'told together' WHERE {behind}",
+        **of_it,
+    )
+    await tx.run(
+        "UPDATE deliveries SET facts = :facts WHERE id = :id",
+        facts=facts_json({**facts, "together": count + 1}),
+        id=delivery.id,
+    )
+    return count + 1
 
 
 async def release_all(tx: Transaction) -> int:

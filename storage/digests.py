@@ -1,65 +1,83 @@
-"""When digests are due and what happened in a period; a due one is claimed by moving its own due time."""
+"""When digests are due and which were owed; a due one is claimed by moving its own due time."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from storage.database import Row, Transaction, from_ms, to_ms
-from storage.proposals import COLUMNS, proposal_of
-from storage.records import DigestPlan, Proposal
-from storage.votes import hour_of
+from storage.records import Digest, DigestPlan, Recipient
 
-_PLAN = "person_id, region, cadence, minute, weekday, due_at, covered_until"
-_QUALIFIED = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
+_PLAN = (
+    "d.id, d.person_id, d.group_id, d.region, d.cadence, d.minute, d.weekday, d.due_at, d.covered_until,"
+    " d.paused_until, d.language"
+)
+# Of a region's moderator, an organizer (the region is empty) or a connected group: as the roles are now. Somebody who
+# has blocked the bot is waited for: the first digest after the return covers the time between.
+_IN_FORCE = """
+    CASE WHEN d.group_id IS NULL
+         THEN EXISTS (SELECT 1 FROM people p
+                       WHERE p.id = d.person_id AND p.unreachable_at IS NULL
+                         AND (EXISTS (SELECT 1 FROM team t
+                                       WHERE t.person_id = p.id AND t.region = d.region AND t.revoked_at IS NULL)
+                              OR (d.region = '' AND p.telegram_id IN (:admins))))
+         ELSE EXISTS (SELECT 1 FROM staff_groups g
+                       WHERE g.id = d.group_id AND g.region = d.region AND g.unreachable_at IS NULL) END
+"""
 
 
 def _plan(row: Row) -> DigestPlan:
     return DigestPlan(
-        person_id=row["person_id"],
+        id=row["id"],
+        recipient=Recipient(row["person_id"], row["group_id"]),
         region=row["region"],
         cadence=row["cadence"],
         minute=row["minute"],
         weekday=row["weekday"],
         due_at=None if row["due_at"] is None else from_ms(row["due_at"]),
         covered_until=from_ms(row["covered_until"]),
+        paused_until=None if row["paused_until"] is None else from_ms(row["paused_until"]),
+        language=row["language"],
     )
 
 
-async def plans_of(tx: Transaction, person_id: int) -> tuple[DigestPlan, ...]:
-    """The plans of the regions the person moderates now."""
-    columns = ", ".join(f"d.{name.strip()}" for name in _PLAN.split(","))
+def _owner(recipient: Recipient) -> str:
+    return "person_id" if recipient.group_id is None else "group_id"
+
+
+def _owner_id(recipient: Recipient) -> int | None:
+    return recipient.person_id if recipient.group_id is None else recipient.group_id
+
+
+async def plans_of(tx: Transaction, person_id: int, *, is_admin: bool = False) -> tuple[DigestPlan, ...]:
+    """The plans of the roles the person has now: of the regions as they were granted, then the organizer's."""
     rows = await tx.all(
         f"""
-        SELECT {columns}
+        SELECT {_PLAN}
           FROM digest_plans d
-          JOIN team t ON t.person_id = d.person_id AND t.region = d.region AND t.role = 'moderator'
-                     AND t.revoked_at IS NULL
-         WHERE d.person_id = :person_id
-         ORDER BY t.id
+          LEFT JOIN team t ON t.person_id = d.person_id AND t.region = d.region AND t.revoked_at IS NULL
+         WHERE d.person_id = :person_id AND (t.id IS NOT NULL OR (:is_admin = 1 AND d.region = ''))
+         ORDER BY CASE WHEN d.region = '' THEN 1 ELSE 0 END, t.id
         """,
         person_id=person_id,
+        is_admin=int(is_admin),
     )
     return tuple(_plan(row) for row in rows)
 
 
-async def find_plan(tx: Transaction, person_id: int, region: str) -> DigestPlan | None:
+async def find_plan(tx: Transaction, recipient: Recipient, region: str) -> DigestPlan | None:
     """One plan, or None."""
-    row = await tx.one(
-        f"SELECT {_PLAN} FROM digest_plans WHERE person_id = :person_id AND region = :region",
-        person_id=person_id,
-        region=region,
-    )
-    return None if row is None else _plan(row)
+    return await _find_plan(tx, recipient, region, "")
 
 
-async def find_plan_locked(tx: Transaction, person_id: int, region: str) -> DigestPlan | None:
+async def find_plan_locked(tx: Transaction, recipient: Recipient, region: str) -> DigestPlan | None:
     """As :func:`find_plan`, and nobody else changes it until this unit ends."""
+    return await _find_plan(tx, recipient, region, "/*pg FOR NO KEY UPDATE */")
+
+
+async def _find_plan(tx: Transaction, recipient: Recipient, region: str, lock: str) -> DigestPlan | None:
     row = await tx.one(
-        f"""
-        SELECT {_PLAN} FROM digest_plans WHERE person_id = :person_id AND region = :region
-               /*pg FOR NO KEY UPDATE */
-        """,
-        person_id=person_id,
+        f"SELECT {_PLAN} FROM digest_plans d WHERE d.{_owner(recipient)} = :owner AND d.region = :region {lock}",
+        owner=_owner_id(recipient),
         region=region,
     )
     return None if row is None else _plan(row)
@@ -67,40 +85,67 @@ async def find_plan_locked(tx: Transaction, person_id: int, region: str) -> Dige
 
 async def save_plan(tx: Transaction, plan: DigestPlan) -> None:
     """Insert or replace; ``covered_until`` of an existing plan stays (nothing may be skipped or told twice)."""
+    owner = _owner(plan.recipient)
     await tx.run(
-        """
-        INSERT INTO digest_plans (person_id, region, cadence, minute, weekday, due_at, covered_until)
-        VALUES (:person_id, :region, :cadence, :minute, :weekday, CAST(:due_at AS BIGINT), :covered_until)
-            ON CONFLICT (person_id, region) DO UPDATE
+        f"""
+        INSERT INTO digest_plans ({owner}, region, cadence, minute, weekday, due_at, covered_until, paused_until,
+                                  language)
+        VALUES (:owner, :region, :cadence, :minute, :weekday, CAST(:due_at AS BIGINT), :covered_until,
+                CAST(:paused_until AS BIGINT), CAST(:language AS TEXT))
+            ON CONFLICT ({owner}, region) DO UPDATE
            SET cadence = excluded.cadence, minute = excluded.minute, weekday = excluded.weekday,
-               due_at = excluded.due_at
+               due_at = excluded.due_at, paused_until = excluded.paused_until, language = excluded.language
         """,
-        person_id=plan.person_id,
+        owner=_owner_id(plan.recipient),
         region=plan.region,
         cadence=plan.cadence,
         minute=plan.minute,
         weekday=plan.weekday,
         due_at=None if plan.due_at is None else to_ms(plan.due_at),
         covered_until=to_ms(plan.covered_until),
+        paused_until=None if plan.paused_until is None else to_ms(plan.paused_until),
+        language=plan.language,
     )
 
 
-async def due_plans(tx: Transaction, now: datetime, ahead: datetime, most: int) -> tuple[DigestPlan, ...]:
-    """Plans whose time has come, or that claim to have told beyond ``ahead``; of moderators in force, oldest first."""
-    columns = ", ".join(f"d.{name.strip()}" for name in _PLAN.split(","))
+async def delete_plans(tx: Transaction, group_id: int) -> None:
+    """A group gets no digests any more."""
+    await tx.run("DELETE FROM digest_plans WHERE group_id = :group_id", group_id=group_id)
+
+
+async def due_plans(
+    tx: Transaction, now: datetime, ahead: datetime, beyond: datetime, admins: frozenset[int], most: int
+) -> tuple[DigestPlan, ...]:
+    """Plans of recipients in force whose time has come, oldest first, and those that a wrong clock has spoilt.
+
+    Such claim to have told beyond ``ahead``, or are due beyond ``beyond`` (counted from the end of a pause).
+    ``admins``: Telegram's ids of those who are organizers by the settings.
+    """
     rows = await tx.all(
         f"""
-        SELECT {columns}
+        SELECT {_PLAN}
           FROM digest_plans d
-          JOIN team t ON t.person_id = d.person_id AND t.region = d.region AND t.role = 'moderator'
-                     AND t.revoked_at IS NULL
-         WHERE d.due_at <= :now OR (d.due_at IS NOT NULL AND d.covered_until > :ahead)
-         ORDER BY d.due_at, d.person_id
+         WHERE d.due_at IS NOT NULL
+           AND (d.due_at <= :now OR d.covered_until > :ahead
+                OR d.due_at - CASE WHEN d.paused_until > :now THEN d.paused_until - :now ELSE 0 END > :beyond)
+           AND {_IN_FORCE}
+         ORDER BY d.due_at, d.id
          LIMIT :most
         """,
         now=to_ms(now),
         ahead=to_ms(ahead),
+        beyond=to_ms(beyond),
+        admins=tuple(sorted(admins)),
         most=most,
+    )
+    return tuple(_plan(row) for row in rows)
+
+
+async def plans_ahead(tx: Transaction, now: datetime) -> tuple[DigestPlan, ...]:
+    """Plans that are due later, for the days have changed; those that a wrong clock has spoilt are no part of it."""
+    rows = await tx.all(
+        f"SELECT {_PLAN} FROM digest_plans d WHERE d.due_at > :now AND d.covered_until <= :now ORDER BY d.id",
+        now=to_ms(now),
     )
     return tuple(_plan(row) for row in rows)
 
@@ -111,86 +156,62 @@ async def mark_claimed(tx: Transaction, plan: DigestPlan, next_due: datetime | N
         """
         UPDATE digest_plans
            SET due_at = CAST(:next_due AS BIGINT), covered_until = :covered_until
-         WHERE person_id = :person_id AND region = :region AND due_at = :due_at
-           AND covered_until = :covered_before
+         WHERE id = :id AND due_at = :due_at AND covered_until = :covered_before
         """,
         next_due=None if next_due is None else to_ms(next_due),
         covered_until=to_ms(covered_until),
-        person_id=plan.person_id,
-        region=plan.region,
+        id=plan.id,
         due_at=None if plan.due_at is None else to_ms(plan.due_at),
         covered_before=to_ms(plan.covered_until),
     )
     return changed == 1
 
 
-async def insert(
-    tx: Transaction, person_id: int, region: str, since: datetime, until: datetime, now: datetime
-) -> int | None:
+async def unplanned_organizers(tx: Transaction) -> tuple[int, ...]:
+    """People who are organizers and have no plan of their own."""
+    rows = await tx.all(
+        """
+        SELECT t.person_id
+          FROM team t
+         WHERE t.role = 'organizer' AND t.revoked_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM digest_plans d WHERE d.person_id = t.person_id AND d.region = '')
+         ORDER BY t.person_id
+        """
+    )
+    return tuple(row["person_id"] for row in rows)
+
+
+async def insert(tx: Transaction, digest: Digest, now: datetime) -> int | None:
     """Record the digest of a period; its id, or None when it exists."""
     row = await tx.one(
-        """
-        INSERT INTO digests (person_id, region, period_from, period_until, created_at)
-        VALUES (:person_id, :region, :since, :until, :now)
-            ON CONFLICT (person_id, region, period_until) DO NOTHING
+        f"""
+        INSERT INTO digests ({_owner(digest.recipient)}, region, cadence, period_from, period_until, created_at)
+        VALUES (:owner, :region, :cadence, :since, :until, :now)
+            ON CONFLICT ({_owner(digest.recipient)}, region, period_until) DO NOTHING
         RETURNING id
         """,
-        person_id=person_id,
-        region=region,
-        since=to_ms(since),
-        until=to_ms(until),
+        owner=_owner_id(digest.recipient),
+        region=digest.region,
+        cadence=digest.cadence,
+        since=to_ms(digest.since),
+        until=to_ms(digest.until),
         now=to_ms(now),
     )
     return None if row is None else int(row["id"])
 
 
-async def find_period(tx: Transaction, digest_id: int) -> tuple[int, str, datetime, datetime] | None:
-    """(person id, region, since, until) of a digest."""
-    row = await tx.one("SELECT person_id, region, period_from, period_until FROM digests WHERE id = :id", id=digest_id)
+async def find(tx: Transaction, digest_id: int) -> Digest | None:
+    """One digest, or None."""
+    row = await tx.one(
+        "SELECT person_id, group_id, region, cadence, period_from, period_until FROM digests WHERE id = :id",
+        id=digest_id,
+    )
     if row is None:
         return None
-    return row["person_id"], row["region"], from_ms(row["period_from"]), from_ms(row["period_until"])
-
-
-async def count_published(tx: Transaction, region: str, since: datetime, until: datetime) -> int:
-    """How many proposals of the region's moderators were published within [since, until)."""
-    row = await tx.one(
-        """
-        SELECT count(*) AS n
-          FROM proposals
-         WHERE region = :region AND published_at >= :since AND published_at < :until
-        """,
-        region=region,
-        since=to_ms(since),
-        until=to_ms(until),
+    return Digest(
+        Recipient(row["person_id"], row["group_id"]),
+        row["region"],
+        row["cadence"],
+        from_ms(row["period_from"]),
+        from_ms(row["period_until"]),
     )
-    return 0 if row is None else int(row["n"])
-
-
-async def support_gained(
-    tx: Transaction, region: str, since: datetime, until: datetime, most: int
-) -> tuple[int, tuple[tuple[Proposal, int], ...]]:
-    """Net support gained within the whole hours of [since, until): of the region and of its best proposals.
-
-    The hours of a busy week are hundreds of thousands of rows: both are answered by one walk over them.
-    """
-    rows = await tx.all(
-        f"""
-        SELECT {_QUALIFIED}, g.gained, g.total
-          FROM (SELECT proposal_id, CAST(sum(support) AS BIGINT) AS gained,
-                       CAST(sum(sum(support)) OVER () AS BIGINT) AS total
-                  FROM vote_hours
-                 WHERE region = :region AND hour >= :since AND hour < :until
-                 GROUP BY proposal_id
-                 ORDER BY gained DESC, proposal_id
-                 LIMIT :most) AS g
-          JOIN proposals p ON p.id = g.proposal_id
-         ORDER BY g.gained DESC, p.id
-        """,
-        region=region,
-        since=hour_of(since),
-        until=hour_of(until),
-        most=most,
-    )
-    top = tuple((proposal_of(row), int(row["gained"])) for row in rows if row["gained"] > 0)
-    return (int(rows[0]["total"]) if rows else 0), top

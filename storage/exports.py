@@ -11,10 +11,15 @@ from typing import cast
 from storage.campaigns import campaign_of
 from storage.database import Database, Row, Transaction
 from storage.records import Campaign
+from storage.translations import CURRENT
 
 # A draft has no number yet, so it is nobody's business but its author's.
 _CONDITIONS = "p.campaign_id = :campaign_id AND p.number IS NOT NULL"
 _FILTERS = ("place", "topic", "state")
+# The name somebody of the team is known by, also after the role was taken back.
+_LAST_NAMES = """
+    SELECT person_id, display_name FROM team WHERE id IN (SELECT max(id) FROM team GROUP BY person_id)
+"""
 
 
 def _narrowed(filters: dict[str, str | None]) -> tuple[str, dict[str, str]]:
@@ -24,7 +29,7 @@ def _narrowed(filters: dict[str, str | None]) -> tuple[str, dict[str, str]]:
 
 
 def stream_proposals(db: Database, campaign_id: int, filters: dict[str, str | None]) -> AsyncGenerator[Row, None]:
-    """Numbered proposals in any state by number, each with its last decision and how many files it has.
+    """Numbered proposals in any state by number, with translation, last decision and how many files they have.
 
     ``filters`` may hold place, topic and state. Close the generator when leaving early. Raises
     DatabaseUnavailable.
@@ -34,12 +39,16 @@ def stream_proposals(db: Database, campaign_id: int, filters: dict[str, str | No
         f"""
         SELECT p.number, p.place, p.region, p.topic, p.state, p.language, p.title, p.text, p.fingerprint,
                p.support_count, p.object_count, p.submitted_at, p.published_at, p.round,
+               tr.title AS translated_title, tr.text AS translated_text,
                (SELECT count(*) FROM attachments a WHERE a.proposal_id = p.id) AS attachments,
+               (SELECT j.number FROM proposals j WHERE j.id = p.joined_to) AS joined_to,
                d.kind AS decision, d.reason, d.remark, d.decided_at
           FROM proposals p
+          LEFT JOIN translations tr ON {CURRENT}
           LEFT JOIN decisions d
                  ON d.proposal_id = p.id
-                AND d.round = (SELECT max(l.round) FROM decisions l WHERE l.proposal_id = p.id)
+                AND d.round = (SELECT max(l.round) FROM decisions l
+                                WHERE l.proposal_id = p.id AND l.undone_at IS NULL)
          WHERE {where}
          ORDER BY p.number
         """,
@@ -55,7 +64,7 @@ def stream_decisions(db: Database, campaign_id: int, filters: dict[str, str | No
     rows = db.stream(
         f"""
         SELECT p.number, p.place, p.region, p.topic, p.state,
-               d.round, d.kind AS decision, d.reason, d.remark, d.decided_at
+               d.round, d.kind AS decision, d.reason, d.remark, d.decided_at, d.undone_at
           FROM proposals p
           JOIN decisions d ON d.proposal_id = p.id
          WHERE {where}
@@ -63,6 +72,52 @@ def stream_decisions(db: Database, campaign_id: int, filters: dict[str, str | No
         """,
         campaign_id=campaign_id,
         **given,
+    )
+    return cast("AsyncGenerator[Row, None]", rows)
+
+
+def stream_history(db: Database, campaign_id: int) -> AsyncGenerator[Row, None]:
+    """Every act on the campaign's numbered proposals, by number and in their order; ``actor`` of the team only.
+
+    Of one whose appeal is being decided neither names nor remarks: the file's readers may be its judges.
+    """
+    rows = db.stream(
+        f"""
+        SELECT p.number, p.region, p.topic, p.state, h.at, h.act, h.details, h.from_state, h.to_state,
+               h.actor_role AS role, d.reason,
+               CASE WHEN p.state <> 'appealed' THEN d.remark END AS remark,
+               CASE WHEN p.state <> 'appealed' AND h.actor_role IN ('moderator', 'organizer')
+                    THEN t.display_name END AS actor,
+               (SELECT j.number FROM proposals j WHERE j.id = d.target_id) AS target_number
+          FROM proposals p
+          JOIN history h ON h.proposal_id = p.id
+          LEFT JOIN decisions d ON d.id = h.decision_id AND h.act = 'state'
+          LEFT JOIN ({_LAST_NAMES}) t ON t.person_id = h.actor_id
+         WHERE {_CONDITIONS}
+         ORDER BY p.number, h.id
+        """,
+        campaign_id=campaign_id,
+    )
+    return cast("AsyncGenerator[Row, None]", rows)
+
+
+def stream_sanctions(db: Database, campaign_id: int) -> AsyncGenerator[Row, None]:
+    """Sanctions for the campaign's proposals and their ends, shaped as the acts of :func:`stream_history`."""
+    rows = db.stream(
+        f"""
+        SELECT p.number, p.region, p.topic, p.state, s.at, s.act, s.details, NULL AS from_state, NULL AS to_state,
+               'moderator' AS role, NULL AS reason, NULL AS remark,
+               CASE WHEN p.state <> 'appealed' THEN t.display_name END AS actor, NULL AS target_number
+          FROM (SELECT id, proposal_id, set_at AS at, 'sanction' AS act, kind AS details, set_by AS by FROM sanctions
+                 UNION ALL
+                SELECT id, proposal_id, lifted_at, 'lifted', kind, lifted_by FROM sanctions
+                 WHERE lifted_at IS NOT NULL) s
+          JOIN proposals p ON p.id = s.proposal_id
+          LEFT JOIN ({_LAST_NAMES}) t ON t.person_id = s.by
+         WHERE {_CONDITIONS}
+         ORDER BY p.number, s.at, s.id
+        """,
+        campaign_id=campaign_id,
     )
     return cast("AsyncGenerator[Row, None]", rows)
 

@@ -27,6 +27,17 @@ FATES: Final[dict[tuple[str, str], str]] = {
     ("digest_plans", "person_id"): DELETED,
     ("digests", "person_id"): DELETED,
     ("deliveries", "person_id"): DELETED,
+    # Whether one's vote went over to another proposal is in the votes.
+    ("carries", "person_id"): DELETED,
+    # Who is on duty has a name; the region is without one then, which its queue says.
+    ("duties", "person_id"): DELETED,
+    ("duties", "deputy_id"): CLEARED,
+    # What was done about somebody stays with who did it and why, about nobody.
+    ("sanctions", "person_id"): CLEARED,
+    ("translations", "translated_by"): CLEARED,
+    ("rejection_reasons", "changed_by"): CLEARED,
+    ("days", "set_by"): CLEARED,
+    ("staff_groups", "connected_by"): CLEARED,
     ("reports", "person_id"): CLEARED,
     ("proposals", "author_id"): CLEARED,
     ("proposals", "taken_by"): CLEARED,
@@ -36,6 +47,10 @@ FATES: Final[dict[tuple[str, str], str]] = {
     ("team", "revoked_by"): CLEARED,
     ("team", "person_id"): WORKER,
     ("decisions", "moderator_id"): WORKER,
+    ("decisions", "undone_by"): WORKER,
+    ("sanctions", "set_by"): WORKER,
+    ("sanctions", "lifted_by"): WORKER,
+    ("duties", "set_by"): WORKER,
     ("invitations", "created_by"): WORKER,
     ("invitations", "used_by"): WORKER,
     ("votes", "person_id"): VOTER,
@@ -56,6 +71,7 @@ class Holdings:
     votes: int
     follows: int
     roles: int
+    sanctions: int = 0
 
 
 async def holdings(tx: Transaction, person_id: int) -> Holdings:
@@ -68,13 +84,22 @@ async def holdings(tx: Transaction, person_id: int) -> Holdings:
                (SELECT count(*) FROM proposals WHERE author_id = :id AND state = 'draft') AS drafts,
                (SELECT count(*) FROM votes WHERE person_id = :id AND value <> 0) AS votes,
                (SELECT count(*) FROM follows WHERE person_id = :id) AS follows,
-               (SELECT count(*) FROM team WHERE person_id = :id AND revoked_at IS NULL) AS roles
+               (SELECT count(*) FROM team WHERE person_id = :id AND revoked_at IS NULL) AS roles,
+               (SELECT count(*) FROM sanctions WHERE person_id = :id) AS sanctions
         """,
         id=person_id,
         unread=UNREAD,
     )
     assert row is not None
-    return Holdings(row["published"], row["unpublished"], row["drafts"], row["votes"], row["follows"], row["roles"])
+    return Holdings(
+        row["published"],
+        row["unpublished"],
+        row["drafts"],
+        row["votes"],
+        row["follows"],
+        row["roles"],
+        row["sanctions"],
+    )
 
 
 async def lock(tx: Transaction, person_id: int) -> tuple[int, int] | None:
@@ -111,6 +136,8 @@ async def erase_words(tx: Transaction, person_id: int, now: datetime) -> None:
         id=person_id,
         states=UNREAD,
     )
+    # What a moderator wrote to somebody who is nobody from now on.
+    await tx.run("UPDATE sanctions SET remark = NULL WHERE person_id = :id", id=person_id)
     await tx.run(
         "DELETE FROM appeals WHERE proposal_id IN (SELECT id FROM proposals WHERE author_id = :id)", id=person_id
     )
@@ -140,7 +167,7 @@ async def erase_words(tx: Transaction, person_id: int, now: datetime) -> None:
 
 
 async def _delete_parts(tx: Transaction, person_id: int, states: tuple[str, ...]) -> None:
-    for table in ("attachments", "proposal_stems"):
+    for table in ("attachments", "proposal_stems", "translations", "semantic_vectors"):
         await tx.run(
             f"""
             DELETE FROM {table}

@@ -29,7 +29,8 @@ SECTIONS: Final = (
     Section(
         "profile",
         """
-        SELECT telegram_id, language, region, created_at, unreachable_at, phone_hash, list_choice
+        SELECT telegram_id, language, region, created_at, unreachable_at, phone_hash, list_choice, muted_until,
+               banned_at, message_form
           FROM people WHERE id = :id
         """,
         is_one=True,
@@ -64,8 +65,9 @@ SECTIONS: Final = (
         "history_of_my_proposals",
         f"""
         SELECT h.proposal_id, {_NUMBER.format("h")}, h.at, h.actor_role, h.from_state, h.to_state, h.fingerprint,
-               d.reason, d.remark
+               d.reason, r.name_kk AS reason_name_kk, r.name_ru AS reason_name_ru, d.remark
           FROM history h JOIN proposals p ON p.id = h.proposal_id LEFT JOIN decisions d ON d.id = h.decision_id
+          LEFT JOIN rejection_reasons r ON r.code = d.reason
          WHERE p.author_id = :id ORDER BY h.id
         """,
     ),
@@ -100,6 +102,23 @@ SECTIONS: Final = (
           FROM reports r WHERE r.person_id = :id ORDER BY r.id
         """,
         (("reports", "person_id"),),
+    ),
+    Section(
+        "sanctions",
+        f"""
+        SELECT s.kind, s.reason, s.remark, s.proposal_id, {_NUMBER.format("s")}, s.region, s.until AS ends_at, s.set_at,
+               s.lifted_at
+          FROM sanctions s WHERE s.person_id = :id ORDER BY s.id
+        """,
+        (("sanctions", "person_id"),),
+    ),
+    Section(
+        "votes_i_was_asked_to_carry_over",
+        f"""
+        SELECT d.proposal_id, {_NUMBER.format("d")}, c.asked_at, c.answer, c.answered_at
+          FROM carries c JOIN decisions d ON d.id = c.decision_id WHERE c.person_id = :id ORDER BY c.decision_id
+        """,
+        (("carries", "person_id"),),
     ),
     Section(
         "notices_switched_off",
@@ -145,6 +164,55 @@ SECTIONS: Final = (
           FROM decisions d WHERE d.moderator_id = :id ORDER BY d.id
         """,
         (("decisions", "moderator_id"),),
+    ),
+    Section(
+        "decisions_i_took_back",
+        f"""
+        SELECT d.proposal_id, {_NUMBER.format("d")}, d.round, d.kind, d.undone_at
+          FROM decisions d WHERE d.undone_by = :id ORDER BY d.id
+        """,
+        (("decisions", "undone_by"),),
+    ),
+    Section(
+        "translations_i_wrote",
+        f"""
+        SELECT tr.proposal_id, {_NUMBER.format("tr")}, tr.language, tr.title, tr.text, tr.translated_at
+          FROM translations tr WHERE tr.translated_by = :id ORDER BY tr.proposal_id
+        """,
+        (("translations", "translated_by"),),
+    ),
+    Section(
+        "sanctions_i_set_or_lifted",
+        f"""
+        SELECT s.kind, s.reason, s.remark, s.proposal_id, {_NUMBER.format("s")}, s.region, s.set_at, s.lifted_at,
+               CASE WHEN s.set_by = :id THEN 'set' ELSE 'lifted' END AS by_me
+          FROM sanctions s WHERE s.set_by = :id OR s.lifted_by = :id ORDER BY s.id
+        """,
+        (("sanctions", "set_by"), ("sanctions", "lifted_by")),
+    ),
+    Section(
+        "duties",
+        """
+        SELECT region, weekday, set_at,
+               CASE WHEN person_id = :id THEN 'on duty' WHEN deputy_id = :id THEN 'deputy' ELSE 'set' END AS as_what
+          FROM duties WHERE person_id = :id OR deputy_id = :id OR set_by = :id ORDER BY region, weekday
+        """,
+        (("duties", "person_id"), ("duties", "deputy_id"), ("duties", "set_by")),
+    ),
+    Section(
+        "staff_groups_i_connected",
+        "SELECT telegram_id, region, connected_at FROM staff_groups WHERE connected_by = :id ORDER BY id",
+        (("staff_groups", "connected_by"),),
+    ),
+    Section(
+        "reasons_i_changed",
+        "SELECT code FROM rejection_reasons WHERE changed_by = :id ORDER BY code",
+        (("rejection_reasons", "changed_by"),),
+    ),
+    Section(
+        "days_i_changed",
+        "SELECT day, is_working, set_at FROM days WHERE set_by = :id ORDER BY day",
+        (("days", "set_by"),),
     ),
     Section(
         "changes_i_made",

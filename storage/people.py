@@ -9,7 +9,7 @@ from storage.database import Row, Transaction, from_ms, to_ms
 from storage.records import Membership, Person
 
 _PERSON = """
-    SELECT id, telegram_id, language, region, consent_version, created_at, unreachable_at,
+    SELECT id, telegram_id, language, region, consent_version, created_at, unreachable_at, muted_until, banned_at,
            phone_hash IS NOT NULL AS is_verified
       FROM people
      WHERE {key} = :key
@@ -24,7 +24,7 @@ _MEMBERSHIPS = """
 # Everything an update begins with, in one statement: on PostgreSQL that is one round trip instead of three.
 _ARRIVING = """
     SELECT p.id, p.telegram_id, p.language, p.region, p.consent_version, p.created_at, p.unreachable_at,
-           p.phone_hash IS NOT NULL AS is_verified,
+           p.muted_until, p.banned_at, p.phone_hash IS NOT NULL AS is_verified,
            t.role, t.region AS role_region, t.display_name, c.state, c.data
       FROM people p
       LEFT JOIN team t ON t.person_id = p.id AND t.revoked_at IS NULL
@@ -45,6 +45,8 @@ def _person(row: Row, memberships: tuple[Membership, ...]) -> Person:
         unreachable_at=None if row["unreachable_at"] is None else from_ms(row["unreachable_at"]),
         memberships=memberships,
         is_verified=bool(row["is_verified"]),
+        muted_until=None if row["muted_until"] is None else from_ms(row["muted_until"]),
+        banned_at=None if row["banned_at"] is None else from_ms(row["banned_at"]),
     )
 
 

@@ -11,7 +11,8 @@ from storage.records import Proposal
 
 COLUMNS = """
     id, campaign_id, number, author_id, state, round, place, region, topic, title, text, language, fingerprint,
-    support_count, object_count, created_at, changed_at, submitted_at, queued_at, published_at, taken_by, taken_until
+    support_count, object_count, created_at, changed_at, submitted_at, queued_at, published_at, taken_by, taken_until,
+    joined_to
 """
 
 
@@ -23,7 +24,7 @@ def proposal_of(row: Row, support: int = 0, objection: int = 0) -> Proposal:
     values = tuple(row)
     times = [None if at is None else from_ms(at) for at in (*values[15:20], values[21])]
     counters = values[13] + support, values[14] + objection
-    return Proposal._make((*values[:13], *counters, *times[:5], values[20], times[5]))
+    return Proposal._make((*values[:13], *counters, *times[:5], values[20], times[5], values[22]))
 
 
 async def find(tx: Transaction, proposal_id: int) -> Proposal | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class Person:
     is_admin: bool = False
     # Whether a phone number of their own was shared once.
     is_verified: bool = False
+    # Until when the person writes nothing; since when the person neither writes nor votes.
+    muted_until: datetime | None = None
+    banned_at: datetime | None = None
 
     @property
     def moderated_regions(self) -> tuple[str, ...]:
@@ -74,6 +78,7 @@ class Proposal(NamedTuple):
     """A proposal in any state. Fields a draft has not reached yet are None.
 
     A tuple, because every vote and every page makes some: a frozen dataclass of 22 fields takes 7 µs to make, this 1.
+    ``joined_to`` is the proposal a joined one was joined to.
     """
 
     id: int
@@ -98,6 +103,7 @@ class Proposal(NamedTuple):
     published_at: datetime | None
     taken_by: int | None
     taken_until: datetime | None
+    joined_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a moderator did in one round: kind publish, return or reject (then with a reason code)."""
+    """What a moderator did in one round: kind publish, return, reject (then with a reason code) or join.
+
+    ``target_id`` is the proposal it was joined to; one taken back has ``undone_at`` and ``undone_by``. ``region`` is
+    whose queue it stood in.
+    """
 
     id: int
     proposal_id: int
@@ -128,47 +138,128 @@ class Decision:
     reason: str | None
     remark: str | None
     decided_at: datetime
+    region: str
+    target_id: int | None = None
+    undone_at: datetime | None = None
+    undone_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A canned reason for rejection, kept by organizers; a code that was used never goes away.
+
+    ``is_public``: it may be told to others beside the number, else to the author and the team only. ``is_offered``:
+    moderators may choose it.
+    """
+
+    code: str
+    name_kk: str
+    name_ru: str
+    about_kk: str
+    about_ru: str
+    is_public: bool
+    is_offered: bool
+    position: int
+
+    def name(self, language: str) -> str:
+        """The name in ``kk`` or ``ru``."""
+        return self.name_kk if language == "kk" else self.name_ru
+
+    def about(self, language: str) -> str:
+        """What the author is told of it: what it means and what to do now."""
+        return self.about_kk if language == "kk" else self.about_ru
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One change of state, with the decision's reason and remark where a decision made it."""
+    """One act, with the decision's reason and remark where a decision made it.
+
+    ``act``: state (a change of it), undo, correct or translate; ``details``: its codes. ``target_number``: of the
+    proposal it was joined to.
+    """
 
     at: datetime
     actor_role: str
     from_state: str | None
     to_state: str
     decision_kind: str | None
-    reason: str | None
+    reason: Reason | None
     remark: str | None
+    act: str = "state"
+    details: Mapping[str, Any] = field(default_factory=dict)
+    target_number: int | None = None
+
+
+class Translation(NamedTuple):
+    """A proposal's title and text in the other language, of the original with this ``fingerprint``.
+
+    ``version`` tells it from the translations before and after it: its instant in milliseconds, later each time.
+    """
+
+    proposal_id: int
+    language: str
+    title: str
+    text: str
+    fingerprint: str
+    translated_by: int | None
+    version: int
+
+
+class Recipient(NamedTuple):
+    """Whom a digest is for: a person, or a staff group."""
+
+    person_id: int | None = None
+    group_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DigestPlan:
-    """When one moderator gets the digest of one region.
+    """When a recipient gets the digest of one region; ``region`` is empty for an organizer's, of all regions.
 
     ``minute`` counts from midnight in the forum's zone, ``weekday`` is ISO (1 Monday), ``cadence`` one of
-    workdays, daily, weekly, off; ``due_at`` is None when off.
+    workdays, daily, weekly, off; ``due_at`` is None when off. ``language`` None: the recipient's own. ``id`` is 0 until
+    it is saved.
     """
 
-    person_id: int
+    recipient: Recipient
     region: str
     cadence: str
     minute: int
     weekday: int
     due_at: datetime | None
     covered_until: datetime
+    paused_until: datetime | None = None
+    language: str | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One digest that was owed: whose, of which region, and its period."""
+
+    recipient: Recipient
+    region: str
+    cadence: str
+    since: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class StaffGroup:
-    """A chat of an alliance's staff; ``language`` is what the bot speaks there."""
+    """A chat of an alliance's staff; ``language`` is what the bot speaks there.
+
+    ``region``: whose queue it works on, None while it is not connected; ``topic_id``: the topic of a forum group that
+    it was connected in.
+    """
 
     id: int
     telegram_id: int
     language: str
     connected_at: datetime
     unreachable_at: datetime | None
+    region: str | None = None
+    topic_id: int | None = None
+    connected_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +279,8 @@ class Delivery:
     facts: dict[str, object]
     attempts: int
     created_at: datetime
+    # Of a group with topics: where it wants to be written to.
+    topic_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

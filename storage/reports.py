@@ -82,6 +82,15 @@ async def settle(tx: Transaction, proposal_id: int, now: datetime) -> None:
     )
 
 
+async def unsettle(tx: Transaction, proposal_id: int, settled_at: datetime) -> None:
+    """The decision of that instant was taken back: what it settled counts again."""
+    await tx.run(
+        "UPDATE reports SET settled_at = NULL WHERE proposal_id = :id AND settled_at = :settled_at",
+        id=proposal_id,
+        settled_at=to_ms(settled_at),
+    )
+
+
 async def reasons(tx: Transaction, proposal_id: int) -> tuple[tuple[str, int], ...]:
     """The reasons of the unsettled reports with their numbers, the most frequent first; never who."""
     rows = await tx.all(

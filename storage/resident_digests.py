@@ -75,6 +75,18 @@ async def bring_back(tx: Transaction, beyond: datetime, due_at: datetime, covere
     )
 
 
+async def move_ahead(tx: Transaction, now: datetime, due_at: datetime) -> int:
+    """What is due later is due at another time, because the days have changed; how many were moved."""
+    return await tx.run(
+        """
+        UPDATE resident_digests SET due_at = :due_at
+         WHERE due_at > :now AND covered_until <= :now AND due_at <> :due_at
+        """,
+        now=to_ms(now),
+        due_at=to_ms(due_at),
+    )
+
+
 async def mark_claimed(
     tx: Transaction, due: Sequence[ResidentDigest], next_due: datetime, covered_until: datetime | None
 ) -> frozenset[int]:

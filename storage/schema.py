@@ -413,6 +413,7 @@ reports = _table(
     _one_of("reason", REPORT_REASONS),
     sa.UniqueConstraint("proposal_id", "person_id"),
     sa.Index("ix_reports_person_id", "person_id", "reported_at"),
+    sa.Index("ix_reports_reported_at", "reported_at"),
 )
 
 appeals = _table(

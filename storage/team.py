@@ -143,6 +143,19 @@ async def members(tx: Transaction) -> tuple[TeamMember, ...]:
     return tuple(_member(row) for row in rows)
 
 
+async def moderators_of(tx: Transaction, region: str) -> tuple[int, ...]:
+    """Who moderates a region, by their ids."""
+    rows = await tx.all(
+        """
+        SELECT DISTINCT person_id FROM team
+         WHERE role = 'moderator' AND region = :region AND revoked_at IS NULL
+         ORDER BY person_id
+        """,
+        region=region,
+    )
+    return tuple(row["person_id"] for row in rows)
+
+
 async def find_member(tx: Transaction, membership_id: int) -> TeamMember | None:
     """A role in force by its id."""
     row = await tx.one(f"SELECT {_MEMBER} FROM team WHERE id = :id AND revoked_at IS NULL", id=membership_id)

@@ -118,6 +118,15 @@ async def replace(tx: Transaction, ballots: list[tuple[int, int, int, int]]) -> 
     return {(row["proposal_id"], row["person_id"]): row["previous"] for row in rows if row["value"] != row["previous"]}
 
 
+async def clear(tx: Transaction, proposal_id: int, now: datetime) -> None:
+    """Take every vote for a locked proposal back; its counters are the caller's."""
+    await tx.run(
+        "UPDATE votes SET previous = value, value = 0, changed_at = :now WHERE proposal_id = :id AND value <> 0",
+        id=proposal_id,
+        now=to_ms(now),
+    )
+
+
 async def count(tx: Transaction, moves: list[tuple[int, int, int]]) -> None:
     """Move counters of locked proposals by (proposal, support, objection), each proposal at most once."""
     await tx.each(

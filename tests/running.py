@@ -121,6 +121,7 @@ class RunningBot:
         """What the schedule does some seconds into every minute; and let the outbox send what waited for the clock."""
         self.clock.move(seconds=SETTLED_AFTER.seconds)
         await self.app.schedule.wake()
+        await self.app.schedule.ask_supporters()
         self.app.outbox.wake()
 
     async def rows(self, sql: str, **values: Any) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from benchmarks.made.size import BEGIN_MS, DAY_MS, END_MS, HOUR_MS, WEEK_MS, Siz
 from benchmarks.made.texts import Made, Texts
 from forum.fair import place_in_turn
 from forum.folding import stems
-from forum.policies import CONSENT_VERSION, REJECTION_REASONS
+from forum.policies import CONSENT_VERSION
 from forum.texts import fingerprint
 from locales import REGION_CODES
 
@@ -28,6 +28,7 @@ STATES = {"published": 0.86, "rejected": 0.08, "returned": 0.03, "withdrawn": 0.
 WEEK_PENDING = 0.15  # of the last week's proposals, so many wait for a moderator
 BUSY_WEEK = (BEGIN_MS + 50 * DAY_MS, BEGIN_MS + 57 * DAY_MS)  # after the television report
 KINDS = {"published": "publish", "rejected": "reject", "returned": "return"}
+REASONS = ("not-for-forum", "out-of-scope", "duplicate", "unclear", "personal-data", "advertising", "abuse", "illegal")
 LEAST_DAYLIGHT, MOST_DAYLIGHT = 2, 18  # hours UTC between which most people are awake in the forum's zone
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -45,7 +46,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "queued_at", "published_at", "place_in_turn", "seen_count", "rising",
     ),
     "attachments": ("id", "proposal_id", "position", "kind", "file_id", "file_unique_id", "name", "size", "added_at"),
-    "decisions": ("id", "proposal_id", "round", "kind", "moderator_id", "reason", "remark", "decided_at"),
+    "decisions": (
+        "id", "proposal_id", "round", "kind", "moderator_id", "reason", "remark", "decided_at", "region", "queued_at",
+    ),
     "history": ("id", "proposal_id", "at", "actor_id", "actor_role", "from_state", "to_state", "decision_id"),
     "votes": ("proposal_id", "person_id", "value", "previous", "cast_at", "changed_at"),
     "vote_hours": ("proposal_id", "hour", "region", "support", "objection"),
@@ -215,9 +218,9 @@ class _Maker:
             history.append((2 * number, number, decided, author, "author", "pending", state, None))
             return
         moderator = MODERATOR_OF[made.region]
-        reason = self._chance.choice(REJECTION_REASONS) if state == "rejected" else None
+        reason = self._chance.choice(REASONS) if state == "rejected" else None
         remark = made.text[:100] if state == "returned" else None
-        decision = (number, number, 1, KINDS[state], moderator, reason, remark, decided)
+        decision = (number, number, 1, KINDS[state], moderator, reason, remark, decided, made.region, submitted)
         bundle.setdefault("decisions", []).append(decision)
         history.append((2 * number, number, decided, moderator, "moderator", "pending", state, number))
 

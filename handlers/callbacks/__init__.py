@@ -10,19 +10,54 @@ from handlers.callbacks.complaints import (
     FileAppeal,
     ReportProposal,
 )
+from handlers.callbacks.days import (
+    AskDay,
+    OpenDays,
+    TakeDayBack,
+)
+from handlers.callbacks.digests import (
+    OpenDigest,
+    PauseDigest,
+    SetDigest,
+    SpeakDigest,
+)
+from handlers.callbacks.duty import (
+    EditDuty,
+    OpenDuty,
+    SetDuty,
+)
+from handlers.callbacks.groups import (
+    ConnectGroup,
+    GiveReasonInGroup,
+    LeaveGroupAsIs,
+    OpenGroupItem,
+    OpenGroupQueue,
+    PublishInGroup,
+    RejectInGroup,
+    UndoInGroup,
+)
+from handlers.callbacks.joining import (
+    AnswerCarry,
+    ChooseCorrection,
+    JoinTo,
+    OpenCorrect,
+    OpenJoin,
+    OpenWork,
+    PreviewJoin,
+    SetCorrection,
+    UndoDecision,
+)
 from handlers.callbacks.lists import (
     ListPage,
 )
 from handlers.callbacks.moderators import (
     GiveReason,
     NextItem,
-    OpenDigest,
     OpenQueue,
     PublishItem,
     RejectItem,
     ReturnItem,
     SeeFiles,
-    SetDigest,
     SkipRemark,
     TakeItem,
 )
@@ -46,11 +81,26 @@ from handlers.callbacks.organizers import (
     OpenTeam,
     RevokeMember,
 )
+from handlers.callbacks.pictures import (
+    SendWeekPicture,
+)
 from handlers.callbacks.privacy import (
     ForgetMe,
     OpenPrivacy,
     SendMyData,
     SharePhone,
+)
+from handlers.callbacks.queueing import (
+    FilterQueue,
+)
+from handlers.callbacks.reasons import (
+    AddReason,
+    AskReason,
+    NewReasonStep,
+    OpenReason,
+    OpenReasons,
+    PlaceReason,
+    SetReason,
 )
 from handlers.callbacks.residents import (
     CastVote,
@@ -77,6 +127,15 @@ from handlers.callbacks.residents import (
 from handlers.callbacks.rights import (
     OpenRights,
 )
+from handlers.callbacks.sanctioning import (
+    ChooseSanction,
+    ConfirmBan,
+    GiveSanctionReason,
+    LiftSanction,
+    OpenAuthor,
+    OpenSanctions,
+    SetSanction,
+)
 from handlers.callbacks.search import (
     HideSimilar,
     OpenSearch,
@@ -86,32 +145,63 @@ from handlers.callbacks.submitting import (
     DropFile,
     SendAnyway,
 )
+from handlers.callbacks.translating import (
+    DropTranslation,
+    OpenHistory,
+    OpenTranslate,
+    TranslateStep,
+)
 
 __all__ = [
+    "AddReason",
+    "AnswerCarry",
     "AppealRejection",
+    "AskDay",
+    "AskReason",
     "CampaignStep",
     "CastVote",
     "ChooseConsent",
+    "ChooseCorrection",
     "ChooseLanguage",
     "ChoosePlace",
     "ChooseRegion",
+    "ChooseSanction",
     "ChooseTopic",
+    "ConfirmBan",
+    "ConnectGroup",
     "DiscardDraft",
     "DropFile",
+    "DropTranslation",
+    "EditDuty",
     "EditProposal",
     "ExportAs",
     "FileAppeal",
+    "FilterQueue",
     "ForgetMe",
     "FormStep",
     "GiveReason",
+    "GiveReasonInGroup",
+    "GiveSanctionReason",
     "HideSimilar",
     "InviteRole",
+    "JoinTo",
+    "LeaveGroupAsIs",
+    "LiftSanction",
     "ListPage",
     "MakeInvitation",
+    "NewReasonStep",
     "NextItem",
+    "OpenAuthor",
     "OpenCard",
+    "OpenCorrect",
+    "OpenDays",
     "OpenDigest",
+    "OpenDuty",
+    "OpenGroupItem",
+    "OpenGroupQueue",
     "OpenHelp",
+    "OpenHistory",
+    "OpenJoin",
     "OpenMenu",
     "OpenMine",
     "OpenMore",
@@ -120,12 +210,22 @@ __all__ = [
     "OpenOrganizer",
     "OpenPrivacy",
     "OpenQueue",
+    "OpenReason",
+    "OpenReasons",
     "OpenRights",
+    "OpenSanctions",
     "OpenSearch",
     "OpenSettings",
     "OpenTeam",
+    "OpenTranslate",
+    "OpenWork",
+    "PauseDigest",
     "PickFilter",
+    "PlaceReason",
+    "PreviewJoin",
+    "PublishInGroup",
     "PublishItem",
+    "RejectInGroup",
     "RejectItem",
     "ReportProposal",
     "ReturnItem",
@@ -135,14 +235,24 @@ __all__ = [
     "SendAnyway",
     "SendMyData",
     "SendProposal",
+    "SendWeekPicture",
+    "SetCorrection",
     "SetDigest",
+    "SetDuty",
     "SetFollow",
     "SetNotice",
+    "SetReason",
+    "SetSanction",
     "SharePhone",
     "ShowAttachments",
     "ShowHistory",
     "SkipRemark",
+    "SpeakDigest",
     "StartProposal",
+    "TakeDayBack",
     "TakeItem",
+    "TranslateStep",
+    "UndoDecision",
+    "UndoInGroup",
     "Withdraw",
 ]

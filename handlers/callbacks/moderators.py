@@ -1,4 +1,7 @@
-"""Buttons of moderators; each handler checks the rights again."""
+"""Buttons of moderators; each handler checks the rights again.
+
+``view`` is what of the queue the moderator looks at (handlers.callbacks.queueing): what follows an item is of it too.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ from handlers.callbacks.ids import ButtonData, Id
 
 
 class OpenQueue(ButtonData, prefix="que"):
-    """The queue of the moderator's regions; ``fresh``: 1 leaves the message of the button as it is (a digest)."""
+    """A page of the queue, from 1; ``fresh``: 1 leaves the message of the button as it is (a digest)."""
 
     fresh: int = 0
+    view: str = ""
+    page: Id = 1
 
 
 class TakeItem(ButtonData, prefix="tak"):
@@ -16,6 +21,7 @@ class TakeItem(ButtonData, prefix="tak"):
 
     proposal: Id
     fresh: int = 0
+    view: str = ""
 
 
 class SeeFiles(ButtonData, prefix="fil"):
@@ -29,6 +35,7 @@ class PublishItem(ButtonData, prefix="pub"):
 
     proposal: Id
     round: Id
+    view: str = ""
 
 
 class ReturnItem(ButtonData, prefix="ret"):
@@ -36,6 +43,7 @@ class ReturnItem(ButtonData, prefix="ret"):
 
     proposal: Id
     round: Id
+    view: str = ""
 
 
 class RejectItem(ButtonData, prefix="rej"):
@@ -43,14 +51,16 @@ class RejectItem(ButtonData, prefix="rej"):
 
     proposal: Id
     round: Id
+    view: str = ""
 
 
 class GiveReason(ButtonData, prefix="rsn"):
-    """``reason``: a code of forum.policies.REJECTION_REASONS."""
+    """``reason``: a code of the table of canned reasons."""
 
     proposal: Id
     round: Id
     reason: str
+    view: str = ""
 
 
 class SkipRemark(ButtonData, prefix="rmk"):
@@ -59,25 +69,11 @@ class SkipRemark(ButtonData, prefix="rmk"):
     proposal: Id
     round: Id
     reason: str
+    view: str = ""
 
 
 class NextItem(ButtonData, prefix="nxt"):
     """``after``: the item just seen (0: from the oldest)."""
 
     after: Id = 0
-
-
-class OpenDigest(ButtonData, prefix="dig"):
-    """The digest of one region now; ``what``: show or settings."""
-
-    region: str
-    what: str = "show"
-
-
-class SetDigest(ButtonData, prefix="dgs"):
-    """The wanted plan, whole."""
-
-    region: str
-    cadence: str
-    minute: int
-    weekday: int
+    view: str = ""

@@ -6,18 +6,19 @@ from aiogram import Router
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
 
-from forum import moderation
+from forum import moderation, reasons
 from forum.errors import StaleButton
-from forum.moderation import Item
-from forum.policies import REJECTION_REASONS, RETURNABLE, demand_team
+from forum.items import Item
+from forum.policies import RETURNABLE, demand_team
 from handlers.callbacks import GiveReason, PublishItem, RejectItem, ReturnItem, SkipRemark
 from handlers.form_storage import LoadedForm
+from handlers.moderator.conclusion import conclude
 from handlers.screen import Screen, show
 from handlers.services import Services
 from handlers.states import DecisionForm
-from handlers.views.decide import comment_question, reasons_screen, result_screen, return_question
+from handlers.views.decide import comment_question, reasons_screen, return_question
 from locales import Translator
-from storage.records import Decision, Person
+from storage.records import Person
 
 
 def router() -> Router:
@@ -41,10 +42,10 @@ async def publish_item(
 ) -> None:
     """Publish what was read."""
     await state.clear()
-    decision = await moderation.publish(
-        services.db, person, callback_data.proposal, callback_data.round, services.now()
-    )
-    await show(callback, await result(decision, services, person, t))
+    ids = (callback_data.proposal, callback_data.round)
+    earlier = await moderation.own_decision(services.db, person, *ids)
+    decision = await moderation.publish(services.db, person, *ids, services.now())
+    await conclude(callback, decision, services, person, t, callback_data.view, is_again=earlier is not None)
 
 
 async def ask_remark(
@@ -59,8 +60,8 @@ async def ask_remark(
     item = await held(services, person, callback_data.proposal, callback_data.round)
     if item.proposal.state not in RETURNABLE:
         raise StaleButton
-    screen = return_question(item.proposal, services.rules, t)
-    await _ask(callback, screen, state, services, DecisionForm.return_remark, item)
+    screen = return_question(item.proposal, services.rules, t, callback_data.view)
+    await _ask(callback, screen, state, services, DecisionForm.return_remark, item, callback_data.view)
 
 
 async def ask_reason(
@@ -71,10 +72,10 @@ async def ask_reason(
     t: Translator,
     state: LoadedForm,
 ) -> None:
-    """Show the catalogue of reasons."""
+    """Show the canned reasons."""
     await state.clear()
     item = await held(services, person, callback_data.proposal, callback_data.round)
-    await show(callback, reasons_screen(item.proposal, t))
+    await show(callback, reasons_screen(item.proposal, await reasons.offered(services.db), t, callback_data.view))
 
 
 async def ask_comment(
@@ -87,10 +88,11 @@ async def ask_comment(
 ) -> None:
     """Ask for a sentence to the author; it may be skipped."""
     demand_team(person)
-    reason = _known(callback_data.reason)
+    reason = await reasons.find_offered(services.db, callback_data.reason)
     item = await held(services, person, callback_data.proposal, callback_data.round)
-    screen = comment_question(item.proposal, reason, services.rules, t)
-    await _ask(callback, screen, state, services, DecisionForm.reject_remark, item, reason)
+    view = callback_data.view
+    screen = comment_question(item.proposal, reason, services.rules, t, view)
+    await _ask(callback, screen, state, services, DecisionForm.reject_remark, item, view, reason.code)
 
 
 async def reject_without_comment(
@@ -102,20 +104,11 @@ async def reject_without_comment(
     state: LoadedForm,
 ) -> None:
     """Reject with the reason alone."""
-    demand_team(person)
-    reason = _known(callback_data.reason)
+    ids, reason = (callback_data.proposal, callback_data.round), callback_data.reason
+    earlier = await moderation.own_decision(services.db, person, *ids)
+    decision = await moderation.reject(services.db, person, *ids, reason, None, services.now(), services.rules)
     await state.clear()
-    decision = await moderation.reject(
-        services.db,
-        person,
-        callback_data.proposal,
-        callback_data.round,
-        reason,
-        None,
-        services.now(),
-        services.rules,
-    )
-    await show(callback, await result(decision, services, person, t))
+    await conclude(callback, decision, services, person, t, callback_data.view, is_again=earlier is not None)
 
 
 async def held(services: Services, person: Person, proposal: int, round_: int) -> Item:
@@ -126,12 +119,6 @@ async def held(services: Services, person: Person, proposal: int, round_: int) -
     return item
 
 
-def _known(reason: str) -> str:
-    if reason not in REJECTION_REASONS:
-        raise StaleButton
-    return reason
-
-
 async def _ask(
     callback: CallbackQuery,
     screen: Screen,
@@ -139,6 +126,7 @@ async def _ask(
     services: Services,
     step: State,
     item: Item,
+    view: str,
     reason: str | None = None,
 ) -> None:
     shown = await show(callback, screen)
@@ -148,15 +136,8 @@ async def _ask(
             "proposal": item.proposal.id,
             "round": item.proposal.round,
             "reason": reason,
+            "view": view,
             "asked": services.now().isoformat(),
             "screen": shown,
         },
     )
-
-
-async def result(decision: Decision, services: Services, person: Person, t: Translator) -> Screen:
-    """What was decided and what is left; the notice to the author is on its way."""
-    services.wake()
-    notice = await moderation.decision_notice(services.db, decision.id)
-    left = await moderation.queue(services.db, person, services.now(), services.rules)
-    return result_screen(notice.proposal, notice.decision, left.total, t)

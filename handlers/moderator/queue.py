@@ -8,14 +8,17 @@ from aiogram.types import CallbackQuery, Message
 
 from forum import moderation
 from forum.errors import StaleButton
-from forum.moderation import Item
+from forum.policies import demand_team
+from forum.queue import shares
 from handlers.attachments import send_attachments
-from handlers.callbacks import NextItem, OpenQueue, SeeFiles, TakeItem
+from handlers.callbacks import FilterQueue, NextItem, OpenQueue, SeeFiles, TakeItem
+from handlers.callbacks.queueing import choice_of
 from handlers.filters import MenuText
 from handlers.form_storage import LoadedForm
+from handlers.moderator.noticed import shown_item
 from handlers.screen import Notice, Screen, below, send, show
 from handlers.services import Services
-from handlers.views.queue import item_screen, number_of, queue_screen
+from handlers.views.queue import filters_screen, number_of, queue_screen, topics_screen
 from locales import Translator
 from storage.records import Person
 
@@ -26,6 +29,7 @@ def router() -> Router:
     queue.message.register(list_queue, Command("queue"))
     queue.message.register(list_queue, MenuText("menu-queue"))
     queue.callback_query.register(open_queue, OpenQueue.filter())
+    queue.callback_query.register(choose_filters, FilterQueue.filter())
     queue.callback_query.register(take_item, TakeItem.filter())
     queue.callback_query.register(take_next, NextItem.filter())
     queue.callback_query.register(see_files, SeeFiles.filter())
@@ -46,10 +50,20 @@ async def open_queue(
     t: Translator,
     state: LoadedForm,
 ) -> None:
-    """The queue in place of the screen of the button, or below a message worth keeping."""
+    """A page of the queue in place of the screen of the button, or below a message worth keeping."""
     await state.clear()
     event = below(callback) if callback_data.fresh else callback
-    await show(event, await _queue(services, person, t))
+    await show(event, await _queue(services, person, t, callback_data.view, callback_data.page))
+
+
+async def choose_filters(
+    callback: CallbackQuery, callback_data: FilterQueue, services: Services, person: Person, t: Translator
+) -> None:
+    """What of the queue is shown, with how much each choice leaves."""
+    demand_team(person)
+    choice = choice_of(callback_data.view)
+    found = await shares(services.db, person, services.now(), services.rules, choice)
+    await show(callback, topics_screen(found, t) if callback_data.what == "topic" else filters_screen(found, t))
 
 
 async def take_item(
@@ -63,7 +77,8 @@ async def take_item(
     """Open one item and keep other moderators from deciding it meanwhile."""
     await state.clear()
     item = await moderation.open_item(services.db, person, callback_data.proposal, services.now(), services.rules)
-    await show(below(callback) if callback_data.fresh else callback, _item(item, services, t))
+    screen = await shown_item(item, services, person, t, callback_data.view)
+    await show(below(callback) if callback_data.fresh else callback, screen)
 
 
 async def take_next(
@@ -78,11 +93,14 @@ async def take_next(
     await state.clear()
     if callback_data.after:
         await moderation.release(services.db, person, callback_data.after)
+    view, now = callback_data.view, services.now()
     item = await moderation.next_item(
-        services.db, person, services.now(), services.rules, after=callback_data.after or None
+        services.db, person, now, services.rules, after=callback_data.after or None, choice=choice_of(view)
     )
-    screen = await _queue(services, person, t) if item is None else _item(item, services, t)
-    await show(callback, screen)
+    if item is None:
+        await show(callback, await _queue(services, person, t, view))
+    else:
+        await show(callback, await shown_item(item, services, person, t, view))
 
 
 async def see_files(
@@ -98,11 +116,6 @@ async def see_files(
     return None
 
 
-async def _queue(services: Services, person: Person, t: Translator) -> Screen:
-    queue = await moderation.queue(services.db, person, services.now(), services.rules)
-    return queue_screen(queue, person.moderated_regions, t)
-
-
-def _item(item: Item, services: Services, t: Translator) -> Screen:
-    until = item.proposal.taken_until or services.now() + services.rules.taken_for
-    return item_screen(item, until, services.rules, t)
+async def _queue(services: Services, person: Person, t: Translator, view: str = "", page: int = 1) -> Screen:
+    queue = await moderation.queue(services.db, person, services.now(), services.rules, choice_of(view), page)
+    return queue_screen(queue, person.moderated_regions, services.rules, t)

@@ -10,18 +10,19 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import Message
 
-from forum import moderation
-from forum.errors import DomainError, RemarkEmpty, RemarkLong, StaleButton
+from forum import moderation, reasons
+from forum.errors import DomainError, ReasonWithdrawn, RemarkEmpty, RemarkLong, StaleButton
 from handlers.form_storage import LoadedForm
 from handlers.middlewares import sentence
-from handlers.moderator.decide import held, result
-from handlers.screen import Screen, complain, drop_buttons, show
+from handlers.moderator.conclusion import conclude
+from handlers.moderator.decide import held
+from handlers.screen import Screen, complain, drop_buttons
 from handlers.services import Services
 from handlers.states import DecisionForm
 from handlers.typed import IsAnswer, complaint_key, is_of_refused_album, was_seen
-from handlers.views.decide import comment_question, return_question
+from handlers.views.decide import comment_question, reasons_screen, return_question
 from locales import Markup, Translator, escape
-from storage.records import Decision, Person
+from storage.records import Decision, Person, Proposal, Reason
 
 
 class Unacceptable(Exception):
@@ -49,7 +50,8 @@ async def accept_remark(message: Message, services: Services, person: Person, t:
     await drop_buttons(message, data.get("screen"))
     try:
         async with _ending_with_refusals(state):
-            decision = await _decided(message, data, services, person, t)
+            earlier = await _earlier(data, services, person)
+            decision = earlier or await _decided(message, data, services, person, t)
     except Unacceptable as wrong:
         shown = await complain(message, wrong.complaint, wrong.question)
         await state.update_data(
@@ -59,26 +61,26 @@ async def accept_remark(message: Message, services: Services, person: Person, t:
             refused=message.media_group_id,
         )
         return
-    await show(message, await result(decision, services, person, t))
+    await conclude(message, decision, services, person, t, data.get("view", ""), is_again=earlier is not None)
     # The message stays known, so that it is not answered as something else when it comes again after a kill.
     await state.replace(None, {"seen": message.message_id})
+
+
+async def _earlier(data: dict[str, Any], services: Services, person: Person) -> Decision | None:
+    """The decision when it was made before a kill. Raises StaleButton when the form is over."""
+    if "proposal" not in data:
+        raise StaleButton
+    return await moderation.own_decision(services.db, person, int(data["proposal"]), int(data["round"]))
 
 
 async def _decided(
     message: Message, data: dict[str, Any], services: Services, person: Person, t: Translator
 ) -> Decision:
-    """The decision, made now or before a kill. Raises Unacceptable and whatever refuses for good."""
-    if "proposal" not in data:
-        raise StaleButton
-    ids, reason = (int(data["proposal"]), int(data["round"])), data.get("reason")
-    earlier = await moderation.own_decision(services.db, person, *ids)
-    if earlier is not None:
-        return earlier
+    """The decision. Raises Unacceptable and whatever refuses for good."""
+    ids = (int(data["proposal"]), int(data["round"]))
     item = await held(services, person, *ids)
-    if reason is None:
-        question = return_question(item.proposal, services.rules, t)
-    else:
-        question = comment_question(item.proposal, reason, services.rules, t)
+    reason = await _reason(data, item.proposal, services, t)
+    question = _question(data, item.proposal, reason, services, t)
     problem = "decide-late" if _is_late(data, services) else complaint_key(message)
     if problem is not None:
         raise Unacceptable(t.html(problem), question)
@@ -86,9 +88,29 @@ async def _decided(
     try:
         if reason is None:
             return await moderation.send_back(services.db, person, *ids, words, now, rules)
-        return await moderation.reject(services.db, person, *ids, reason, words, now, rules)
+        return await moderation.reject(services.db, person, *ids, reason.code, words, now, rules)
     except (RemarkEmpty, RemarkLong) as wrong:
         raise Unacceptable(_complaint(wrong, reason, t), question) from None
+
+
+async def _reason(data: dict[str, Any], proposal: Proposal, services: Services, t: Translator) -> Reason | None:
+    """The reason that was chosen. Raises Unacceptable when an organizer has withdrawn it since: another is chosen."""
+    if data.get("reason") is None:
+        return None
+    try:
+        return await reasons.find_offered(services.db, str(data["reason"]))
+    except ReasonWithdrawn as gone:
+        others = reasons_screen(proposal, await reasons.offered(services.db), t, data.get("view", ""))
+        raise Unacceptable(escape(sentence(gone, t)), others) from None
+
+
+def _question(
+    data: dict[str, Any], proposal: Proposal, reason: Reason | None, services: Services, t: Translator
+) -> Screen:
+    view = data.get("view", "")
+    if reason is None:
+        return return_question(proposal, services.rules, t, view)
+    return comment_question(proposal, reason, services.rules, t, view)
 
 
 def _is_late(data: dict[str, Any], services: Services) -> bool:
@@ -97,7 +119,7 @@ def _is_late(data: dict[str, Any], services: Services) -> bool:
     return asked is None or services.now() > datetime.fromisoformat(asked) + services.rules.taken_for
 
 
-def _complaint(wrong: RemarkEmpty | RemarkLong, reason: str | None, t: Translator) -> Markup:
+def _complaint(wrong: RemarkEmpty | RemarkLong, reason: Reason | None, t: Translator) -> Markup:
     if reason is None:
         return escape(sentence(wrong, t))
     if isinstance(wrong, RemarkEmpty):

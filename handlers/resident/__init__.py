@@ -7,6 +7,7 @@ from aiogram import Router
 from handlers.resident import (
     appeal,
     browse,
+    carry,
     contact,
     help,
     inline,
@@ -44,6 +45,7 @@ def router() -> Router:
         inline.router(),
         browse.router(),
         vote.router(),
+        carry.router(),
         mine.router(),
         more.router(),
         notices.router(),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from forum import appeals, browsing, campaigns, list_choice
+from forum import appeals, browsing, campaigns, clock, list_choice
 from forum.browsing import Card, PageQuery
+from forum.clock import Clock
 from forum.errors import StaleButton
 from handlers.attachments import send_attachments
 from handlers.callbacks import ListPage, OpenCard, PickFilter, ShowAttachments
@@ -127,8 +130,17 @@ async def card_of(visit: Visit, card: Card, origin: str, *, is_voting: bool = Fa
         is_own_vote_allowed=may_own,
         decision=decision,
         may_appeal=appeals.may_appeal(card.proposal, decision, now, visit.services.rules),
+        clock=await _clock(visit, card, now),
     )
     return card_screen(card, visit.t, frame)
+
+
+async def _clock(visit: Visit, card: Card, now: datetime) -> Clock | None:
+    """How long the author's own proposal has waited for a moderator."""
+    if not card.is_own:
+        return None
+    clocks = await clock.clocks(visit.services.db, [card.proposal], now, visit.services.rules)
+    return clocks.get(card.proposal.id)
 
 
 async def _last_decision(visit: Visit, card: Card) -> HistoryEntry | None:
@@ -140,4 +152,4 @@ async def _last_decision(visit: Visit, card: Card) -> HistoryEntry | None:
 
 async def _list(services: Services, person: Person, t: Translator, query: PageQuery) -> Screen:
     campaign = await campaigns.current(services.db)
-    return lists.list_screen(await browsing.list_page(services.db, campaign, query, person), t)
+    return lists.list_screen(await browsing.list_page(services.db, campaign, query, person, t.language), t)

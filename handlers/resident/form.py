@@ -15,7 +15,7 @@ from handlers.resident.preview import add_similar
 from handlers.resident.visit import Visit
 from handlers.screen import Screen, drop_buttons, edit, pressed_message, show
 from handlers.states import ProposalForm
-from handlers.typed import demand_open_step, is_of_refused_album, was_seen
+from handlers.typed import demand_open_step, is_of_refused_album, length_before, was_seen
 from handlers.views import form as views
 from locales import escape
 
@@ -27,10 +27,6 @@ STATES = {
     "files": ProposalForm.files,
     "preview": ProposalForm.preview,
 }
-
-
-PIECES_WITHIN = 2.0
-"""Seconds: nobody reads what was wrong with a text and sends another one sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +146,9 @@ class Form:
 
     @property
     def length_before(self) -> int:
-        """How much of a long text has come already, when this message goes on with it; otherwise 0.
-
-        Telegram cuts what is over 4,096 units into several messages of the same second.
-        """
-        event, cut = self.visit.event, self.data.get("cut")
-        if not isinstance(event, Message) or not isinstance(cut, list):
-            return 0
-        at, length = cut
-        return int(length) if event.date.timestamp() - at <= PIECES_WITHIN else 0
+        """How much of a long text has come already, when this message goes on with it; otherwise 0."""
+        event = self.visit.event
+        return length_before(event, self.data) if isinstance(event, Message) else 0
 
     @property
     def _is_of_refused_album(self) -> bool:

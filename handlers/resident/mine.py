@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from forum import browsing, following, withdrawal
+from forum import browsing, clock, following, withdrawal
 from forum.errors import NotWithdrawable, ProposalNotFound
 from forum.policies import WITHDRAWABLE
 from handlers.callbacks import OpenMine, ShowHistory, Withdraw
@@ -86,4 +86,6 @@ async def _page(page: str, services: Services, person: Person, t: Translator) ->
         return views.votes_screen(await browsing.my_votes(services.db, person), wanted, t)
     if kind == "follows":
         return views.follows_screen(await following.followed(services.db, person), wanted, t)
-    return views.mine_screen(await browsing.mine(services.db, person), wanted, t)
+    listed = await browsing.mine(services.db, person)
+    clocks = await clock.clocks(services.db, listed, services.now(), services.rules)
+    return views.mine_screen(listed, wanted, t, clocks)

@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from forum import browsing, following
+from forum.policies import may_moderate
 from handlers.callbacks import OpenMore, SetFollow
 from handlers.form_storage import LoadedForm
 from handlers.resident.browse import FROM_LINK, card_of
@@ -31,7 +32,8 @@ async def open_more(
 ) -> None:
     """The further buttons in place of the card."""
     card = await browsing.card(services.db, person, callback_data.proposal)
-    await show(callback, more_screen(card, t, callback_data.origin))
+    is_worked = may_moderate(person, card.proposal.region) and not card.is_own
+    await show(callback, more_screen(card, t, callback_data.origin, is_worked=is_worked))
 
 
 async def set_follow(

@@ -13,10 +13,11 @@ from handlers.views import start as views
 
 START: Final = "start"
 SUBMIT: Final = "sub"
-# Where somebody was going: a proposal's link, an invitation, a vote, following or reporting a proposal, the form.
-THEN: Final = re.compile(r"p_[0-9]{1,18}|i_[A-Za-z0-9_-]{8,48}|v_[0-9]{1,18}_(?:-1|0|1)|[fr]_[0-9]{1,18}|sub")
+# Where somebody was going: a proposal's link, an invitation, a vote, following or reporting a proposal, an item
+# of the queue from a staff group, the form.
+THEN: Final = re.compile(r"p_[0-9]{1,18}|i_[A-Za-z0-9_-]{8,48}|v_[0-9]{1,18}_(?:-1|0|1)|[fqr]_[0-9]{1,18}|sub")
 READING: Final = ("p_",)
-LINKS: Final = ("p_", "i_")
+LINKS: Final = ("p_", "i_", "q_")
 
 
 def from_link(payload: str | None) -> str:

@@ -42,7 +42,7 @@ async def report_proposal(
     if await was_stopped(visit, f"r_{proposal_id}"):
         return None
     if callback_data.reason == 0:
-        proposal = await reports.demand_reportable(services.db, person, proposal_id, services.rules)
+        proposal = await reports.demand_reportable(services.db, person, proposal_id, services.now(), services.rules)
         await show(callback, reasons_screen(proposal, origin, t))
         return None
     if callback_data.reason > len(REPORT_REASONS):
@@ -56,5 +56,6 @@ async def report_proposal(
 
 async def send_reasons(visit: Visit, proposal_id: int) -> None:
     """The question that had to wait for the consent, as a new message."""
-    proposal = await reports.demand_reportable(visit.services.db, visit.person, proposal_id, visit.services.rules)
+    services = visit.services
+    proposal = await reports.demand_reportable(services.db, visit.person, proposal_id, services.now(), services.rules)
     await send(visit.event, reasons_screen(proposal, FROM_LINK, visit.t))

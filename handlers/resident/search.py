@@ -114,7 +114,7 @@ async def _show_page(visit: Visit, data: dict[str, Any], number: int) -> None:
     """Show a page and remember where the next one begins."""
     campaign = await campaigns.current(visit.services.db)
     starts = list(data["starts"])
-    results = await search.find(visit.services.db, campaign, data["query"], starts[number - 1])
+    results = await search.find(visit.services.db, campaign, data["query"], starts[number - 1], visit.t.language)
     page = SearchPage(request=data["request"], number=number)
     await show(visit.event, views.results_screen(results, data["query"], page, visit.t))
     if results.following is not None and number < PAGES_MOST:

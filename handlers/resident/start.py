@@ -13,6 +13,7 @@ from handlers.callbacks import ChooseConsent, ChooseLanguage, ChooseRegion
 from handlers.commands import set_person_commands
 from handlers.form_storage import LoadedForm
 from handlers.moderator.join import accept_invitation
+from handlers.moderator.linked import send_item
 from handlers.resident import browse, menu, more, report, submit, vote
 from handlers.resident.onboarding import START, SUBMIT, from_button, from_link, missing_step
 from handlers.resident.visit import Visit
@@ -173,6 +174,8 @@ async def arrive(visit: Visit, then: str) -> None:
         await submit.open_form(visit)
     elif then.startswith("i_"):
         await accept_invitation(visit.event, then[2:], visit.services, visit.person, visit.t)
+    elif then.startswith("q_"):
+        await send_item(visit, int(then[2:]))
     elif then.startswith("f_"):
         await more.follow_and_send(visit, int(then[2:]))
     elif then.startswith("r_"):

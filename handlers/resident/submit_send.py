@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from forum import checks, submission, texts
+from forum import checks, clock, submission, texts
 from handlers.callbacks import SendAnyway, SendProposal
 from handlers.form_storage import LoadedForm
 from handlers.resident.form import Form
@@ -68,7 +68,11 @@ async def _send(visit: Visit, proposal_id: int, round_: int, seen: str) -> None:
     receipt = await submission.send(
         services.db, visit.person, proposal_id, round_, t.language, services.now(), services.rules
     )
-    await form.leave(ends.receipt(receipt, t, services.rules, services.link(f"p_{receipt.proposal.id}")))
+    services.wake()
+    sent = receipt.proposal
+    waits = (await clock.clocks(services.db, [sent], services.now(), services.rules)).get(sent.id)
+    link = services.link(f"p_{sent.id}")
+    await form.leave(ends.receipt(receipt, t, services.rules, link, None if waits is None else waits.until))
 
 
 def _findings(drafted: Proposal) -> list[FieldFinding]:

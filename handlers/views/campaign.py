@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from forum.campaigns import last_day, phases
-from handlers.callbacks import CampaignStep, ExportAs, OpenOrganizer, OpenQueue, OpenTeam
-from handlers.screen import DANGER, PRIMARY, Keyboard, Screen, button, buttons
+from handlers.callbacks import CampaignStep, ExportAs, OpenDays, OpenOrganizer, OpenQueue, OpenReasons, OpenTeam
+from handlers.screen import DANGER, PRIMARY, Button, Keyboard, Screen, button, buttons
 from locales import Markup, Translator
 from storage.records import Campaign
 
@@ -28,7 +28,8 @@ def none_screen(t: Translator, first: Markup | None = None) -> Screen:
     text = t.html("campaign-none")
     new = button(t.plain("campaign-button-new"), CampaignStep(action="new"), PRIMARY)
     team = button(t.plain("campaign-button-team"), OpenTeam())
-    return Screen(f"{first}\n\n{text}" if first else text, buttons([new], [team]))
+    rows = buttons([new], [team, _days_button(t)], [_reasons_button(t)])
+    return Screen(f"{first}\n\n{text}" if first else text, rows)
 
 
 def overview_screen(
@@ -55,10 +56,19 @@ def overview_screen(
                 button(t.plain("campaign-button-export"), OpenOrganizer(page="export")),
                 button(t.plain("campaign-button-team"), OpenTeam()),
             ],
+            [_days_button(t), _reasons_button(t)],
             [button(t.plain("queue-button-appeals", count=appeals), OpenQueue())] if appeals else [],
             [button(t.plain("campaign-button-end"), end, DANGER)],
         ),
     )
+
+
+def _days_button(t: Translator) -> Button:
+    return button(t.plain("days-button-days"), OpenDays())
+
+
+def _reasons_button(t: Translator) -> Button:
+    return button(t.plain("reasons-button"), OpenReasons())
 
 
 def _other_name(campaign: Campaign, t: Translator) -> str:
@@ -147,6 +157,13 @@ def export_screen(campaign: Campaign, request: str, t: Translator) -> Screen:
                 button(t.plain("export-button-internal-xlsx"), ExportAs(format="xlsx", internal=1, request=request)),
                 button(t.plain("export-button-internal-csv"), ExportAs(format="csv", internal=1, request=request)),
             ],
+            *(
+                [
+                    button(t.plain(f"export-button-{key}"), ExportAs(format=kind, internal=internal, request=request))
+                    for key, kind in ((f"{prefix}history-{ending}", f"history-{ending}") for ending in ("xlsx", "csv"))
+                ]
+                for prefix, internal in (("", 0), ("internal-", 1))
+            ),
             [from_here],
         ),
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from forum.policies import Rules
 from forum.submission import Draft, Receipt
 from forum.texts import short_fingerprint
 from handlers.callbacks import DiscardDraft, FormStep, OpenCard, StartProposal
 from handlers.screen import DANGER, PRIMARY, Screen, button, buttons, copy_button, share_button
+from handlers.views.days import weekday_of
 from locales import Translator
 from storage.records import Proposal
 
@@ -53,14 +56,18 @@ def deleted(t: Translator) -> Screen:
     return Screen(t.html("submit-deleted"), buttons([button(t.plain("submit-new"), StartProposal(), PRIMARY)]))
 
 
-def receipt(given: Receipt, t: Translator, rules: Rules, link: str) -> Screen:
-    """Number, fingerprint and what happens next; ``link`` is where others read it once it is published."""
+def receipt(given: Receipt, t: Translator, rules: Rules, link: str, until: date | None = None) -> Screen:
+    """Number, fingerprint and what happens next; ``link`` is where others read it once it is published.
+
+    ``until`` is the last day of the moderators' term; None once somebody has decided.
+    """
     proposal = given.proposal
     code = short_fingerprint(proposal.fingerprint or "")
     said = "submit-receipt-again" if proposal.round > 1 else "submit-receipt"
     lines = [
         t.html(said, number=str(proposal.number)),
         t.html("submit-receipt-next", days=rules.decision_workdays),
+        *([] if until is None else [t.html("submit-receipt-until", date=until, weekday=weekday_of(until, t))]),
         "",
         t.html("submit-receipt-print", print=code),
         t.html("submit-receipt-share"),

@@ -8,11 +8,11 @@ from handlers.callbacks import OpenCard, Withdraw
 from handlers.screen import DANGER, Screen, button, buttons
 from handlers.views.proposal import state_name
 from handlers.views.shorten import shortened
-from locales import Translator
+from locales import LANGUAGES, NATIONAL, REGION_CODES, TOPIC_SLUGS, Translator
 from storage.records import HistoryEntry, Proposal
 
 SHOWN = 10
-REMARK_UNITS = 300
+REMARK_UNITS = 280
 CHANGES: dict[tuple[str | None, str], str] = {
     ("draft", "pending"): "history-sent",
     ("returned", "pending"): "history-sent-again",
@@ -26,7 +26,7 @@ CHANGES: dict[tuple[str | None, str], str] = {
 
 
 def history_screen(proposal: Proposal, entries: Sequence[HistoryEntry], t: Translator, origin: str) -> Screen:
-    """The last changes of state with their reasons, the oldest of them first."""
+    """The last acts with their reasons and nobody's name, the oldest of them first."""
     parts: list[str]
     if proposal.number is not None:
         parts = [t.html("mine-history-title", number=str(proposal.number))]
@@ -46,21 +46,44 @@ def _entry(entry: HistoryEntry, t: Translator) -> str:
     said = t.html(
         "mine-history-entry",
         at=t.moment(entry.at),
-        state=_change_name(entry, t),
+        state=what_happened(entry, t),
         role=entry.actor_role,
     )
     lines: list[str] = [said]
     if entry.reason:
-        lines.append(t.html("mine-reason", reason=t.plain(f"reason-{entry.reason}")))
+        lines.append(t.html("mine-reason", reason=entry.reason.name(t.language)))
     if entry.remark:
         lines.append(t.html("mine-remark", remark=shortened(entry.remark, REMARK_UNITS)))
     return "\n".join(lines)
 
 
-def _change_name(entry: HistoryEntry, t: Translator) -> str:
-    """What happened: the new state in words, or more of it where the state alone does not tell."""
+def what_happened(entry: HistoryEntry, t: Translator) -> str:
+    """The act in words: the new state, or more of it where the state alone does not tell."""
+    details = entry.details
+    match entry.act:
+        case "undo":
+            return t.plain("acts-undone", state=state_name(t, entry.to_state))
+        case "correct":
+            facts = {edge: _named(str(details["field"]), str(details[edge]), t) for edge in ("from", "to")}
+            return t.plain("acts-corrected", field=str(details["field"]), **facts)
+        case "translate":
+            return t.plain("acts-translated", what=str(details["what"]), language=str(details["language"]))
+    if entry.target_number is not None:
+        return t.plain("acts-joined", number=str(entry.target_number))
     key = CHANGES.get((entry.from_state, entry.to_state))
     return state_name(t, entry.to_state) if key is None else t.plain(key)
+
+
+def _named(field: str, code: str, t: Translator) -> str:
+    """A corrected value in words; one that is on no list any more stays a code."""
+    match field:
+        case "topic" if code in TOPIC_SLUGS:
+            return t.topic(code)
+        case "place" if code in (*REGION_CODES, NATIONAL):
+            return t.region(code, "title")
+        case "language" if code in LANGUAGES:
+            return t.plain("acts-language", language=code)
+    return code
 
 
 def withdraw_sure(proposal: Proposal, t: Translator) -> Screen:

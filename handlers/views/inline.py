@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from forum.policies import VOTABLE
+from forum.showcase import Showcase
 from handlers.screen import buttons
 from handlers.views.shorten import shortened
 from locales import Translator, escape
@@ -15,9 +16,12 @@ TITLE_UNITS, TEXT_UNITS = 240, 700
 Line = dict[str, Any]
 
 
-def lines(t: Translator, proposals: tuple[Proposal, ...], link: Callable[[str], str], *, is_voting: bool) -> list[Line]:
+def lines(t: Translator, shown: Showcase, link: Callable[[str], str], *, is_voting: bool) -> list[Line]:
     """InlineQueryResultArticle for each, as the Bot API takes it; ``link`` makes a deep link of a payload."""
-    return [_line(t, proposal, link(f"p_{proposal.id}"), is_voting=is_voting) for proposal in proposals]
+    return [
+        _line(t, one, link(f"p_{one.id}"), is_voting=is_voting, is_translated=one.id in shown.translated)
+        for one in shown.items
+    ]
 
 
 def nothing(t: Translator) -> dict[str, str]:
@@ -25,7 +29,7 @@ def nothing(t: Translator) -> dict[str, str]:
     return {"text": t.plain("inline-nothing"), "start_parameter": "inline"}
 
 
-def _line(t: Translator, proposal: Proposal, link: str, *, is_voting: bool) -> Line:
+def _line(t: Translator, proposal: Proposal, link: str, *, is_voting: bool, is_translated: bool) -> Line:
     title = shortened(proposal.title or "", TITLE_UNITS)
     facts = {
         "place": t.region(proposal.place, "title") if proposal.place else "…",
@@ -36,6 +40,7 @@ def _line(t: Translator, proposal: Proposal, link: str, *, is_voting: bool) -> L
     text = [
         t.html("inline-message-title", number=number, title=title),
         t.html("inline-about", **facts),
+        *([t.html("translated-from", language=proposal.language)] if is_translated else []),
         "",
         escape(shortened(proposal.text or "", TEXT_UNITS)),
         "",

@@ -27,7 +27,7 @@ def keyboard(t: Translator, person: Person) -> ReplyKeyboardMarkup:
     if person.is_moderator:
         rows.append(MODERATOR_ROW)
     if person.is_organizer:
-        rows.append(ORGANIZER_ROW)
+        rows.append(ORGANIZER_ROW if person.is_moderator else (*ORGANIZER_ROW, "menu-digest"))
     return ReplyKeyboardMarkup(
         keyboard=[[KeyboardButton(text=t.plain(key)) for key in row] for row in rows],
         resize_keyboard=True,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from forum.clock import Clock
 from forum.policies import VOTABLE
 from handlers.callbacks import OpenCard, OpenMine
 from handlers.screen import Button, Screen, button, buttons, in_rows
@@ -19,12 +20,14 @@ KINDS = {"proposals": "mine-proposals", "votes": "mine-votes", "follows": "mine-
 PAGE = 8
 
 
-def mine_screen(proposals: Sequence[Proposal], number: int, t: Translator) -> Screen:
-    """One's own proposals with their states; ``number`` is the page from 1."""
+def mine_screen(
+    proposals: Sequence[Proposal], number: int, t: Translator, clocks: Mapping[int, Clock] | None = None
+) -> Screen:
+    """One's own proposals with their states; ``number`` is the page from 1, ``clocks`` are of those that wait."""
     shown, number = _slice(proposals, number)
     lines = [t.html("mine-title")] if proposals else [t.html("mine-title"), "", t.html("mine-empty")]
     for proposal in shown:
-        lines += ["", _item(proposal, t)]
+        lines += ["", _item(proposal, t, (clocks or {}).get(proposal.id))]
     cards = [_card_button(proposal, "mine", t) for proposal in shown]
     return Screen("\n".join(lines), buttons(*_rows(cards, "proposals", number, len(proposals), t)))
 
@@ -59,11 +62,14 @@ def _slice(items: Sequence[T], number: int) -> tuple[Sequence[T], int]:
     return items[(number - 1) * PAGE : number * PAGE], number
 
 
-def _item(proposal: Proposal, t: Translator) -> str:
+def _item(proposal: Proposal, t: Translator, clock: Clock | None = None) -> str:
     state = state_name(t, proposal.state)
     if proposal.state in VOTABLE:
         counts = {"support": proposal.support_count, "objection": proposal.object_count}
         about = t.html("mine-item-votes", state=state, **counts)
+    elif clock is not None:
+        key = "mine-item-late" if clock.is_late else "mine-item-clock"
+        about = t.html(key, state=state, day=clock.day, limit=clock.limit)
     else:
         about = t.html("mine-item-state", state=state, date=t.day_month(proposal.changed_at))
     title = shortened(proposal.title or "", TITLE_UNITS)

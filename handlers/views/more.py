@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from forum.browsing import Card
 from forum.policies import PUBLIC, REPORTABLE, WITHDRAWABLE
-from handlers.callbacks import OpenCard, ReportProposal, ShowAttachments, ShowHistory, Withdraw
+from handlers.callbacks import OpenCard, OpenWork, ReportProposal, ShowAttachments, ShowHistory, Withdraw
 from handlers.screen import DANGER, Button, Screen, button, buttons
 from handlers.views.choices import Rows
 from handlers.views.proposal import state_name, title_line
+from handlers.views.wording import wording_of
 from locales import Translator
 
 
-def more_screen(card: Card, t: Translator, origin: str) -> Screen:
-    """The card's further buttons, in its place; ``origin`` is where the card was opened from."""
-    lines = [title_line(t, card.proposal), t.html("browse-card-state", state=state_name(t, card.proposal.state))]
+def more_screen(card: Card, t: Translator, origin: str, *, is_worked: bool = False) -> Screen:
+    """The card's further buttons, in its place; ``origin`` is where the card was opened from.
+
+    ``is_worked``: by a moderator of its region.
+    """
+    shown = wording_of(card, t, origin).proposal
+    lines = [title_line(t, shown), t.html("browse-card-state", state=state_name(t, card.proposal.state))]
     lines += ["", t.html("more-choose")]
     back = button(t.plain("mine-back-to-proposal"), OpenCard(proposal=card.proposal.id, origin=origin))
-    return Screen("\n".join(lines), buttons(_looking_row(card, t, origin), *_acting_rows(card, t, origin), [back]))
+    is_open = is_worked and card.proposal.state in PUBLIC | {"joined"}
+    work = [button(t.plain("work-button"), OpenWork(proposal=card.proposal.id))] if is_open else []
+    rows = [_looking_row(card, t, origin), *_acting_rows(card, t, origin), work, [back]]
+    return Screen("\n".join(lines), buttons(*rows))
 
 
 def _looking_row(card: Card, t: Translator, origin: str) -> list[Button]:

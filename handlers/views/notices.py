@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forum.moderation import DecisionNotice
 from forum.policies import APPEAL_FOR
 from handlers.callbacks import EditProposal, OpenCard, StartProposal
 from handlers.screen import PRIMARY, Screen, button, buttons, share_button
@@ -9,16 +10,17 @@ from handlers.views.appeal import appeal_button
 from handlers.views.queue import TITLE_UNITS, number_of
 from handlers.views.shorten import shortened
 from locales import Translator, escape
-from storage.records import Decision, Proposal
+from storage.records import Decision, Proposal, Reason
 
 
-def decision_screen(proposal: Proposal, decision: Decision, link: str, t: Translator) -> Screen:
+def decision_screen(notice: DecisionNotice, link: str, t: Translator) -> Screen:
     """What a moderator decided, for the author; ``link`` opens the proposal for those it is shared with."""
+    proposal, decision = notice.proposal, notice.decision
     if decision.kind == "publish":
         return _published(proposal, link, t)
     if decision.kind == "return":
         return _returned(proposal, decision, t)
-    return _rejected(proposal, decision, t)
+    return _rejected(proposal, decision, notice.reason, t)
 
 
 def _facts(proposal: Proposal) -> dict[str, str]:
@@ -59,11 +61,11 @@ def _returned(proposal: Proposal, decision: Decision, t: Translator) -> Screen:
     )
 
 
-def _rejected(proposal: Proposal, decision: Decision, t: Translator) -> Screen:
-    reason = decision.reason or "out-of-scope"
+def _rejected(proposal: Proposal, decision: Decision, reason: Reason | None, t: Translator) -> Screen:
+    assert reason is not None  # no rejection is without one
     parts: list[str] = [
-        t.html("notice-rejected", reason=t.plain(f"reason-{reason}"), **_facts(proposal)),
-        t.html(f"reason-{reason}-about"),
+        t.html("notice-rejected", reason=reason.name(t.language), **_facts(proposal)),
+        escape(reason.about(t.language)),
     ]
     if decision.remark:
         parts.append(_quoted(t.html("notice-comment"), decision.remark))

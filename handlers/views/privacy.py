@@ -65,6 +65,8 @@ def forget_sure(t: Translator, person: Person, held: Holdings) -> Screen:
         stays.append(t.html("privacy-forget-numbers"))
     if held.roles:
         stays.append(t.html("privacy-forget-decisions"))
+    if held.sanctions:
+        stays.append(t.html("privacy-forget-sanctions", count=held.sanctions))
     parts = [t.html("privacy-forget-title"), "\n".join([t.html("privacy-forget-goes"), *goes])]
     if stays:
         parts.append("\n".join([t.html("privacy-forget-stays"), *stays]))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from forum.browsing import Card
+from forum.clock import Clock
 from forum.policies import APPEAL_FOR, PUBLIC, VOTABLE
 from forum.texts import short_fingerprint
 from handlers.callbacks import (
@@ -13,6 +14,7 @@ from handlers.callbacks import (
     DiscardDraft,
     EditProposal,
     ListPage,
+    OpenCard,
     OpenMine,
     OpenMore,
     OpenNext,
@@ -22,7 +24,8 @@ from handlers.screen import DANGER, PRIMARY, SUCCESS, Button, Screen, button, bu
 from handlers.views.appeal import appeal_button
 from handlers.views.choices import Rows
 from handlers.views.shorten import shortened
-from handlers.views.trails import way_back
+from handlers.views.trails import trail, way_back
+from handlers.views.wording import wording_of
 from locales import Translator, escape
 from storage.records import HistoryEntry, Proposal
 
@@ -40,7 +43,8 @@ class Frame:
     """What stands around a card: where the reader came from, the link to share, and whether votes are taken.
 
     ``voting_from`` is set while voting lies ahead; ``is_voting`` while it goes on; neither: it is over.
-    ``decision`` is the last one, shown to the author of a returned or rejected proposal.
+    ``decision`` is the last one, shown to the author of a returned or rejected proposal; ``clock`` how long the
+    author's own waits.
     """
 
     origin: str
@@ -50,6 +54,7 @@ class Frame:
     is_own_vote_allowed: bool = False
     decision: HistoryEntry | None = None
     may_appeal: bool = False
+    clock: Clock | None = None
 
 
 def trail_of(page: ListPage) -> str:
@@ -81,20 +86,24 @@ def about_line(t: Translator, proposal: Proposal) -> str:
 
 def card_screen(card: Card, t: Translator, frame: Frame) -> Screen:
     """One proposal with everything a reader may do about it."""
-    proposal = card.proposal
+    wording = wording_of(card, t, frame.origin)
+    proposal = wording.proposal
     lines = [title_line(t, proposal), about_line(t, proposal)]
-    if proposal.language is not None:
-        lines.append(t.html("browse-card-language", language=proposal.language))
+    if wording.line is not None:
+        lines.append(wording.line)
     if proposal.text:
         lines += ["", escape(shortened(proposal.text, TEXT_UNITS))]
     lines += ["", *_standing(card, t, frame)]
     rows: Rows = []
     if proposal.state in VOTABLE and (frame.is_own_vote_allowed or not card.is_own):
         rows.append(_vote_row(card, t, frame))
+    if card.joined_to is not None:
+        label = t.plain("joining-button-target", number=str(card.joined_to.number))
+        rows.append([button(label, OpenCard(proposal=card.joined_to.id, origin=trail(frame.origin)), PRIMARY)])
     rows += _author_rows(card, t) if card.is_own else []
     if frame.may_appeal:
         rows.append([appeal_button(proposal, t)])
-    rows += [_keeping_row(card, t, frame), _leaving_row(card, t, frame)]
+    rows += [wording.row, _keeping_row(card, proposal, t, frame), _leaving_row(card, t, frame)]
     return Screen("\n".join(lines), buttons(*rows))
 
 
@@ -110,7 +119,10 @@ def title_line(t: Translator, proposal: Proposal) -> str:
 def _standing(card: Card, t: Translator, frame: Frame) -> list[str]:
     proposal = card.proposal
     lines: list[str] = []
-    if card.is_own or proposal.state != "published":
+    if card.joined_to is not None:
+        title = shortened(card.joined_to.title or "", TITLE_UNITS)
+        lines.append(t.html("joining-card", number=str(card.joined_to.number), title=title))
+    elif card.is_own or proposal.state != "published":
         lines.append(t.html("browse-card-state", state=state_name(t, proposal.state)))
     if proposal.published_at is not None:
         counts = {"support": proposal.support_count, "objection": proposal.object_count}
@@ -128,7 +140,7 @@ def _for_voter(card: Card, t: Translator, frame: Frame) -> list[str]:
     lines: list[str] = []
     if card.my_vote:
         lines.append(t.html((MY_VOTE if may_vote else MY_VOTE_FINAL)[card.my_vote]))
-    if not may_vote:
+    if not may_vote and card.joined_to is None:
         lines.append(_no_voting(card, t, frame))
     elif card.votes_left is not None:
         lines.append(t.html("vote-left", left=card.votes_left))
@@ -153,9 +165,12 @@ def _for_author(proposal: Proposal, t: Translator, frame: Frame) -> list[str]:
         lines.append(t.html("report-being-checked"))
     if proposal.state == "appealed":
         lines.append(t.html("appeal-being-decided"))
+    if frame.clock is not None:
+        key = "mine-clock-late" if frame.clock.is_late else "mine-clock"
+        lines.append(t.html(key, day=frame.clock.day, limit=frame.clock.limit))
     if frame.decision is not None:
         if frame.decision.reason:
-            lines.append(t.html("mine-reason", reason=t.plain(f"reason-{frame.decision.reason}")))
+            lines.append(t.html("mine-reason", reason=frame.decision.reason.name(t.language)))
         if frame.decision.remark:
             lines.append(t.html("mine-remark", remark=shortened(frame.decision.remark, REMARK_UNITS)))
     if proposal.state == "returned":
@@ -198,8 +213,7 @@ def _author_rows(card: Card, t: Translator) -> Rows:
     return [[button(t.plain("mine-edit"), edit, PRIMARY)]] if proposal.state == "returned" else []
 
 
-def _keeping_row(card: Card, t: Translator, frame: Frame) -> list[Button]:
-    proposal = card.proposal
+def _keeping_row(card: Card, proposal: Proposal, t: Translator, frame: Frame) -> list[Button]:
     row: list[Button] = []
     if proposal.state in PUBLIC:
         if not card.is_own:
@@ -219,20 +233,22 @@ def _follow(card: Card, t: Translator, frame: Frame) -> Button:
 
 def _leaving_row(card: Card, t: Translator, frame: Frame) -> list[Button]:
     row = [_back(t, frame)]
-    if card.proposal.state in PUBLIC and frame.origin not in OF_MINE:
-        is_skipped = frame.origin == NEXT and not card.my_vote
+    origin = trail(frame.origin)
+    if card.proposal.state in PUBLIC and origin not in OF_MINE:
+        is_skipped = origin == NEXT and not card.my_vote
         label = t.plain("button-skip" if is_skipped else "more-next")
         row.append(button(label, OpenNext(after=card.proposal.id)))
     return row
 
 
 def _back(t: Translator, frame: Frame) -> Button:
-    if frame.origin in OF_MINE:
-        return button(t.plain("mine-back"), OpenMine(page=OF_MINE[frame.origin]))
-    elsewhere = way_back(frame.origin, t)
+    origin = trail(frame.origin)
+    if origin in OF_MINE:
+        return button(t.plain("mine-back"), OpenMine(page=OF_MINE[origin]))
+    elsewhere = way_back(origin, t)
     if elsewhere is not None:
         return elsewhere
-    page = page_of(frame.origin)
+    page = page_of(origin)
     if page is None:
         return button(t.plain("browse-open-list"), ListPage())
     return button(t.plain("browse-to-list"), page)

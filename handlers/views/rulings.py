@@ -38,10 +38,10 @@ def ruling_screen(notice: DecisionNotice, link: str, t: Translator) -> Screen | 
         facts = _facts(proposal)
         share = share_button(t.plain("button-share"), link, t.plain("notice-share-text", **facts))
         return Screen(t.html(PUBLISHED[notice.decided_in], **facts), buttons([_open(proposal, t, PRIMARY), share]))
-    reason = decision.reason or "out-of-scope"
+    assert notice.reason is not None  # no rejection is without one
     parts: list[str] = [
-        t.html(REJECTED[notice.decided_in], reason=t.plain(f"reason-{reason}"), **_facts(proposal)),
-        t.html(f"reason-{reason}-about"),
+        t.html(REJECTED[notice.decided_in], reason=notice.reason.name(t.language), **_facts(proposal)),
+        escape(notice.reason.about(t.language)),
     ]
     if decision.remark:
         parts.append(f"{t.html('notice-comment')}\n<blockquote>{escape(decision.remark)}</blockquote>")

@@ -21,7 +21,7 @@ def with_similar(preview: Screen, similar: Sequence[Similar], draft_id: int, t: 
     """The preview and what was found; as it is when nothing was, or when no line fits in any more."""
     shown = list(similar)
     while shown:
-        lines = [preview.text, "", t.html("similar-title"), *(_line(one, t) for one in shown)]
+        lines = [preview.text, "", t.html("similar-title"), *(similar_line(one, t) for one in shown)]
         text = "\n".join(lines)
         if units(text) <= SCREEN_UNITS:
             rows = [*(preview.keyboard["inline_keyboard"] if preview.keyboard else []), *_rows(shown, draft_id, t)]
@@ -30,11 +30,12 @@ def with_similar(preview: Screen, similar: Sequence[Similar], draft_id: int, t: 
     return preview
 
 
-def _line(similar: Similar, t: Translator) -> str:
+def similar_line(similar: Similar, t: Translator) -> str:
+    """One of them: its number and title, and what became of it."""
     proposal = similar.proposal
     named = {"number": str(proposal.number), "title": shortened(proposal.title or "", TITLE_UNITS)}
     if similar.reason is not None:
-        return t.html("similar-rejected", reason=t.plain(f"reason-{similar.reason}"), **named)
+        return t.html("similar-rejected", reason=similar.reason.name(t.language), **named)
     if proposal.state in VOTABLE:
         return t.html("similar-item", support=proposal.support_count, **named)
     return t.html("similar-decided", state=state_name(t, proposal.state), **named)

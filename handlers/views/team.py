@@ -158,7 +158,7 @@ def welcome_screen(memberships: tuple[Membership, ...], rules: Rules, t: Transla
         names = _region_names(regions, t)
         parts.append(t.html("join-moderator", regions=names, limit=rules.decision_workdays))
         parts.append(t.html("join-digest", time=clock_time(DIGEST_MINUTE)))
-        settings = OpenDigest(region=regions[0], what="settings")
+        settings = OpenDigest(whose=regions[0], what="settings")
         rows += [
             [button(t.plain("join-button-queue"), OpenQueue(fresh=1), PRIMARY)],
             [button(t.plain("digest-button-settings"), settings)],

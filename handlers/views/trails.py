@@ -7,6 +7,7 @@ from handlers.screen import Button, button
 from locales import Translator
 
 _RESULTS, _DRAFT = "sr", "dr"
+_OTHER = "*"  # behind an origin: the card shows the other words than it would by itself
 
 
 def from_results(page: SearchPage) -> str:
@@ -17,6 +18,21 @@ def from_results(page: SearchPage) -> str:
 def from_draft(proposal_id: int) -> str:
     """The preview of one's own text as the origin of a card."""
     return f"{_DRAFT}.{proposal_id}"
+
+
+def in_other_words(origin: str) -> str:
+    """The same origin for the other words: the original instead of the translation, or the other way round."""
+    return origin.removesuffix(_OTHER) if wants_other_words(origin) else origin + _OTHER
+
+
+def wants_other_words(origin: str) -> bool:
+    """Whether the reader asked for the other words."""
+    return origin.endswith(_OTHER)
+
+
+def trail(origin: str) -> str:
+    """Where the card was opened from, whichever words it shows."""
+    return origin.removesuffix(_OTHER)
 
 
 def way_back(origin: str, t: Translator) -> Button | None:

@@ -42,4 +42,4 @@ history-appeal-refused = Шағым қаралды, түпкілікті қаб�
 queue-appealed = Шешімге жасалған шағым: { $count }
 queue-line-appealed = шешімге шағым
 item-appealed = <b>Автор шешімге шағым жасады.</b> Шешімді сіз қабылдайсыз, ол түпкілікті болады. Ұсыныстың қабылданбау себебі: { $reason }. Автордың сөзі:
-queue-button-appeals = Шешімге шағым: { $count }
+queue-button-appeals = Шешіміңізді күтіп тұр: { $count }

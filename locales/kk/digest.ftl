@@ -1,4 +1,4 @@
-### Дайджест: өңірдегі жағдай және жіберілу кестесі
+### Дайджест: өңірдегі және елдегі жағдай, жіберілу кестесі
 
 digest-title = <b>{ $region } · { $day }</b>
 digest-waiting = Күтіп тұр: { $waiting }. Жаңа: { $fresh }. Мерзімі таяу: { $near }. Мерзімі өткен: { $late }
@@ -10,13 +10,29 @@ digest-published = Жарияланды: { $published }. Қолдау: { $suppor
 digest-top = Ең көп қолдау жинағаны:
 digest-top-line = <b>№ { $number }</b> { $title } ({ $gained })
 digest-quiet = Бұл кезеңде жаңа ұсыныс жарияланған жоқ, қолдау саны да өзгерген жоқ.
+digest-returned = Пысықтауға қайтарылды: { $count }
+digest-rejected = Қабылданбады: { $count }
+digest-joined = Басқасымен біріктірілді: { $count }
+digest-undone = Күші жойылған шешім: { $count }
+digest-reports = Тұрғындардың шағымы: { $reports }. Шағым түскен ұсыныс: { $proposals }
+digest-appeals = Шешімге жаңа шағым: { $filed }. Басқа өңірдің модераторын күтіп тұрғаны: { $waiting }
+digest-median = Шешімге дейінгі әдеттегі уақыт (медиана): { $took }
+digest-median-before = Шешімге дейінгі әдеттегі уақыт (медиана): { $took } ({ $earlier } – { $before })
+digest-late-share = Мерзімнен кейінгі шешім: { $late }, барлық шешім: { $decided } ({ $share } %)
+digest-late-share-before = Мерзімнен кейінгі шешім: { $late }, барлық шешім: { $decided } ({ $share } %, { $earlier } – { $before } %)
+digest-earlier = { $weeks } апта бұрын
+digest-took-minutes = { $minutes } мин
+digest-took-hours = { $hours } сағ
+digest-took-days = { $days } тәулік
+digest-rising = Қазір қолдауы тез өсіп жатқаны:
+digest-rising-line = <b>№ { $number }</b> { $title }
 digest-button-queue = Кезекті ашу
 digest-button-settings = Баптау
-digest-button-show = Дайджест
+digest-button-show = Қалай көрінетінін көру
 
 digest-choose =
     <b>Дайджест</b>
-    Өңірді таңдаңыз.
+    Қайсысын көресіз?
 digest-settings =
     <b>Дайджест баптаулары</b>
     { $region }
@@ -48,3 +64,27 @@ digest-weekday-short-4 = Бс
 digest-weekday-short-5 = Жм
 digest-weekday-short-6 = Сб
 digest-weekday-short-7 = Жс
+
+digest-settings-group = Модераторлар тобына келетін дайджест
+digest-paused = Үзіліс. Дайджест қайта басталатын күн: { $day }. Алғашқысы үзіліс кезінде болғанның бәрін қамтиды.
+digest-language = Дайджест тілі: { $language }
+digest-button-language = Тілі
+digest-button-pause = Үзіліс жасау
+digest-button-paused = Үзіліс: { $day }
+digest-button-plan = Баптауға оралу
+digest-ask-language =
+    <b>Дайджест тілі</b>
+    { $region }
+
+    Қай тілде жіберілсін?
+digest-language-own = Менің тіліммен бірдей
+digest-language-group = Топтың тілімен бірдей
+digest-ask-pause =
+    <b>Дайджестке үзіліс жасау</b>
+    { $region }
+
+    Үзіліс кезінде дайджест келмейді. Одан кейінгі алғашқы дайджест өткен уақыттың бәрін қамтиды. Қай күннен бастап қайта келсін?
+digest-pause-week = 1 апта: { $day }
+digest-pause-fortnight = 2 апта: { $day }
+digest-pause-month = 1 ай: { $day }
+digest-pause-end = Үзілісті тоқтату

@@ -6,6 +6,8 @@ mine-item = <b>№ { $number }</b> { $title }
 mine-item-draft = <b>Қаралама</b> { $title }
 mine-item-untitled = <b>Қаралама</b> (атауы әлі жазылмаған)
 mine-item-state = { $state } · { $date }
+mine-item-clock = { $state } · { $limit } жұмыс күнінің { $day }-күні
+mine-item-late = { $state } · кешігіп жатыр: { $day }-күн, мерзім – { $limit } жұмыс күні
 mine-item-changed = өзгертілген күні: { $date }
 mine-item-votes = { $state } · қолдағандар: { $support }, қарсылар: { $objection }
 mine-votes-title = <b>Менің дауыстарым</b>
@@ -22,6 +24,8 @@ mine-back = ‹ Менікі
 
 mine-sent = Жіберілген күні: { $date }
 mine-pending = Өңір модераторы қарап жатыр, шешімді осы чатта хабарлаймыз.
+mine-clock = Қаралуда: { $limit } жұмыс күнінің { $day }-күні.
+mine-clock-late = Жауап кешігіп жатыр: { $day }-күн, белгіленген мерзім – { $limit } жұмыс күні. Мұны ұйымдастырушылар да көреді.
 mine-returned = Ұсынысты модератордың ескертуіне сай түзетіп, қайта жіберіңіз.
 mine-reason = Себебі: { $reason }
 mine-remark = Модератордың ескертуі: { $remark }

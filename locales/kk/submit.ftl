@@ -80,6 +80,7 @@ submit-new = Жаңа ұсыныс
 submit-receipt = <b>№ { $number }</b> ұсынысыңыз тіркелді.
 submit-receipt-again = <b>№ { $number }</b> ұсынысыңыз қайта жіберілді.
 submit-receipt-next = Өңір модераторы { $days } жұмыс күні ішінде қарайды. Шешімді осы чатта хабарлаймыз.
+submit-receipt-until = Мерзімнің соңғы күні: { $date }, { $weekday }.
 submit-receipt-print = Мәтіннің бақылау коды: <code>{ $print }</code>. Мәтіннің өзгермегенін осы код арқылы тексеруге болады.
 submit-receipt-share = «Бөлісу» батырмасы арқылы жіберілген сілтеме ұсыныс жарияланғаннан кейін ашылады.
 submit-copy-print = Кодты көшіру

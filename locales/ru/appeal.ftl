@@ -58,4 +58,4 @@ history-appeal-refused = Обжалование рассмотрено, откл
 queue-appealed = Обжалования: { $count }
 queue-line-appealed = обжалование
 item-appealed = <b>Автор обжаловал отклонение.</b> Решаете вы, и решение будет окончательным. Причина отклонения: { $reason }. Слова автора:
-queue-button-appeals = Обжалования: { $count }
+queue-button-appeals = Ждут вашего решения: { $count }

@@ -6,6 +6,8 @@ mine-item = <b>№ { $number }</b> { $title }
 mine-item-draft = <b>Черновик</b> { $title }
 mine-item-untitled = <b>Черновик</b> (ещё без названия)
 mine-item-state = { $state } · { $date }
+mine-item-clock = { $state } · рабочий день { $day } из { $limit }
+mine-item-late = { $state } · задерживается: рабочий день { $day } из { $limit }
 mine-item-changed = изменён: { $date }
 mine-item-votes = { $state } · поддержали: { $support }, против: { $objection }
 mine-votes-title = <b>Мои голоса</b>
@@ -22,6 +24,14 @@ mine-back = ‹ Мои
 
 mine-sent = Отправлено: { $date }
 mine-pending = Его рассматривает модератор региона, о решении сообщим в этом чате.
+mine-clock = На рассмотрении у модератора: рабочий день { $day } из { $limit }.
+mine-clock-late =
+    Ответ задерживается: день { $day }, отведено { $limit ->
+        [one] { $limit } рабочий день
+        [few] { $limit } рабочих дня
+        [many] { $limit } рабочих дней
+       *[other] { $limit } рабочего дня
+    }. Это видят и организаторы.
 mine-returned = Учтите замечание, измените предложение и отправьте снова.
 mine-reason = Причина: { $reason }
 mine-remark = Замечание модератора: { $remark }

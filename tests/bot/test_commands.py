@@ -123,6 +123,17 @@ def test_migrate_refuses_a_file_that_is_something_else(tmp_path: Path) -> None:
     assert done.stderr.splitlines() == ["usynys: usynys.db is not a database file"]
 
 
+def test_export_writes_the_history_too(tmp_path: Path, seeded_url: str) -> None:
+    given = ("export", "--history", "--internal", "--format", "csv", "--language", "ru", "--out", "h.csv")
+    done = usynys(tmp_path, *given, DATABASE_URL=seeded_url)
+    assert done.returncode == 0, done.stderr
+    assert " acts." in done.stdout
+    with (tmp_path / "h.csv").open(encoding="utf-8-sig", newline="") as file:
+        _, headings, *acts = list(csv.reader(file))
+    assert "Имя модератора" in headings
+    assert len(acts) > 60
+
+
 def test_export_writes_both_kinds_of_files(tmp_path: Path, seeded_url: str) -> None:
     for name, language in (("a.csv", "kk"), ("a.xlsx", "ru")):
         done = usynys(

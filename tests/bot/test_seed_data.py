@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 import bot
-from forum.policies import REJECTION_REASONS, Rules
+from forum.policies import Rules
 from locales.places import REGION_CODES, TOPIC_SLUGS
+from tests.canned import REASONS
 
 SEED_DATA = Path(bot.__path__[0]) / "seed_data"
 PROPOSALS: list[dict[str, Any]] = json.loads((SEED_DATA / "proposals.json").read_text(encoding="utf-8"))
@@ -99,7 +100,7 @@ def test_fields_are_those_of_its_state_and_no_more(proposal: dict[str, Any]) -> 
     assert proposal["scope"] in {"region", "national"}
     assert 0.1 <= proposal["days_ago"] <= 45
     if proposal["state"] == "rejected":
-        assert proposal["reason"] in REJECTION_REASONS
+        assert proposal["reason"] in REASONS
     assert 0 <= proposal.get("support", 0) <= 420
     assert 0 <= proposal.get("object", 0) <= 60
 

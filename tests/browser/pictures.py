@@ -3,12 +3,16 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
+from forum.digest_content import Waiting
+from forum.week_figures import DayVotes, WeekFigures
+from handlers.pictures.week import week_drawing
 from locales import HOME_ZONE, translator
 from tests.bot.command import PROJECT
 from tests.bot.demo_process import Demo
@@ -17,6 +21,7 @@ from tests.browser.reader import Reader
 
 FOLDER = PROJECT / "docs" / "pictures"
 LAPTOP = (1360, 850)
+TALL = (1360, 1250)
 PHONE = (390, 844)
 KK, RU = translator("kk"), translator("ru")
 RAMPS = ("KZ-39", "Қостанай аялдамаларына пандус орнату")
@@ -28,6 +33,7 @@ BUTTON = "button.inline-button"
 def main() -> None:
     """Act for the people of the demo, then photograph what they have before them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    _draw_weeks()
     with tempfile.TemporaryDirectory() as folder, _demo(Path(folder)) as demo, _browser(Path(folder)) as reader:
         _vote(reader, demo, "aigul", RAMPS)
         _vote(reader, demo, "sergey", RAMPS)
@@ -39,10 +45,26 @@ def main() -> None:
         _look(reader, demo, LAPTOP, marat=2, dinara=6)
         _put_keyboards_away(reader)
         _photograph(reader, "moderation")
+        _digests(reader, demo)
         _vote(reader, demo, "aigul", SCHOOL)
         _look(reader, demo, PHONE, aigul=1)
         _put_keyboards_away(reader)
         _photograph(reader, "phone")
+
+
+def _draw_weeks() -> None:
+    """What comes with a weekly digest: the demo is too young for a week of votes, so these numbers are made up."""
+    votes = ((412, 380), (650, 540), (533, 470), (270, 412), (191, 233), (315, 290), (148, 161))
+    days = tuple(DayVotes(date(2026, 11, 16 + n), *pair) for n, pair in enumerate(votes))
+    topics = (("education", 903), ("health", 644), ("environment", 512), ("rural", 301), ("sport", 159))
+    waiting = (("KZ-59", 9, 14), ("KZ-75", 5, 31), ("KZ-10", 2, 8), ("KZ-11", 0, 12), ("KZ-39", 0, 7))
+    regions = tuple((code, Waiting(fresh=rest, late=late)) for code, late, rest in waiting)
+    for t in (KK, RU):
+        for name, figures in (
+            ("week", WeekFigures("KZ-59", days, topics)),
+            ("week-country", WeekFigures("", days, topics, regions)),
+        ):
+            (FOLDER / f"{name}-{t.language}.png").write_bytes(week_drawing(figures, t).png())
 
 
 @contextmanager
@@ -105,6 +127,24 @@ def _moderate(reader: Reader, demo: Demo) -> None:
     reader.types("/queue")
     reader.presses(BUTTON, KK.plain("queue-button-oldest"))
     reader.finds(BUTTON, KK.plain("item-button-publish"))
+
+
+def _digests(reader: Reader, demo: Demo) -> None:
+    for name, button in (("digest", ""), ("digest-week", "picture-button")):
+        for key, t in (("marat", KK), ("dinara", RU)):
+            _ask_for_digest(reader, demo, key)
+            if button:
+                reader.presses(BUTTON, t.plain(button))
+                reader.finds(f"{ANSWER} img")
+        _look(reader, demo, TALL, marat=1, dinara=1)
+        _put_keyboards_away(reader)
+        _photograph(reader, name)
+
+
+def _ask_for_digest(reader: Reader, demo: Demo, key: str) -> None:
+    _open(reader, demo, key)
+    reader.types("/digest")
+    reader.finds(BUTTON, (RU if key == "dinara" else KK).plain("picture-button"))
 
 
 def _export(reader: Reader, demo: Demo) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.canned import reason_name
 from tests.crash.kills import Kills
 from tests.crash.stage import Stage
 from tests.scenarios.resident_steps import REGION, TOPIC, heading
@@ -92,7 +93,7 @@ class WholeRound:
         await marat.says("/queue")
         await marat.taps("№ 2")
         await marat.taps(t.plain("item-button-reject"))
-        await marat.taps(t.plain("reason-duplicate"))
+        await marat.taps(reason_name("duplicate", t.language))
         await marat.says(TYPED["comment"])
         await marat.sees(TYPED["comment"])
         await marat.says("/queue")

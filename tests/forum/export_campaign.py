@@ -17,6 +17,7 @@ from locales.export_words import Words
 from storage.database import Database, Transaction, to_ms
 from storage.exports import find_latest_campaign
 from storage.records import Campaign, Membership, Person
+from tests.canned import NAMES_KK
 
 NOW = datetime(2026, 11, 23, 4, 5, 7, tzinfo=UTC)
 SENT = datetime(2026, 11, 20, 19, 30, 5, tzinfo=UTC)  # 00:30:05 of the 21st in Almaty
@@ -25,7 +26,7 @@ REMARK = "Мекенжайды алып тастаңыз, Айгүл"
 FORMULAS = ('=HYPERLINK("http://x.kz";"Ашу")', "+7 701 орнына қысқа нөмір", "-10 % тарифке", "@бәріне ортақ")
 TEXT = "Әр ауылда ұңғыма керек, өйткені су жоқ; қазір «тасып» ішеміз,\nғимарат һәм үй үшін."
 
-WORDS = Words(translator("kk"))
+WORDS = Words(translator("kk"), NAMES_KK)
 PUBLIC_NUMBERS = ["1", "3", "5", "7"]
 ALL_NUMBERS = ["1", "2", "3", "4", "5", "6", "7"]
 

@@ -16,7 +16,7 @@ async def main(url: str, path: str, kind: str) -> None:
     db = await open_database(url)
     campaign = await exports.campaign_to_export(db)
     write = {"csv": exports.write_csv, "xlsx": exports.write_xlsx}[kind]
-    await write(db, Path(path), campaign, Words(translator("ru")))
+    await write(db, Path(path), campaign, Words(translator("ru"), {}))
     await db.close()
 
 

@@ -41,7 +41,7 @@ async def test_an_appeal_opens_a_new_round_in_the_queue_of_other_regions(cast: C
     assert (queue.total, queue.appealed) == (1, 1)
     item = await moderation.open_item(cast.db, olga, proposal.id, NOW, RULES)
     assert item.appeal is not None
-    assert (item.appeal.text, item.appeal.reason) == (WORDS, "advertising")
+    assert (item.appeal.text, item.appeal.reason.code) == (WORDS, "advertising")
     assert item.history == (), "the remark of whoever rejected it is kept from the judge"
 
 

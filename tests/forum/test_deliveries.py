@@ -73,6 +73,24 @@ async def test_of_each_recipient_only_the_oldest_message_can_be_claimed(cast: Ca
     assert ids(await deliveries.claim(cast.db, NOW, 10)) == [owed[1], owed[4]]
 
 
+async def test_what_is_owed_for_later_holds_nobody_up(cast: Cast) -> None:
+    aigul, staff = await cast.resident(), await group(cast)
+    later = NOW + timedelta(minutes=10)
+
+    async def unit(tx: Transaction) -> None:
+        assert await rows.owe(tx, aigul.id, "decision", {}, "later", NOW, not_before=later)
+        assert await rows.owe_group(tx, staff.id, "decision", {}, "later of a group", NOW, not_before=later)
+
+    await cast.db.write(unit)
+    owed = await owe(cast, aigul, staff)
+    claimed = await deliveries.claim(cast.db, NOW, 10)
+    assert ids(claimed) == owed
+    for one in claimed:
+        await deliveries.mark_sent(cast.db, one, 1, NOW)
+    assert await deliveries.claim(cast.db, later - SECOND, 10) == ()
+    assert len(await deliveries.claim(cast.db, later, 10)) == 2
+
+
 async def test_an_older_message_that_was_put_off_holds_the_younger_ones(cast: Cast) -> None:
     aigul = await cast.resident()
     older, younger = await owe(cast, aigul, aigul)

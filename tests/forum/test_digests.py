@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from forum import deliveries, digests, errors, moderation, team, voting
-from forum.calendar import day_of_waiting, is_working_day, next_time
 from storage.database import Database, Transaction, from_ms, open_database
 from tests.forum.people import NOW, RULES, Cast
 
@@ -23,34 +22,6 @@ async def periods(db: Database) -> list[tuple[datetime, datetime]]:
         return await tx.all("SELECT period_from, period_until FROM digests ORDER BY period_until")
 
     return [(from_ms(row["period_from"]), from_ms(row["period_until"])) for row in await db.read(work)]
-
-
-def test_working_days_leave_weekends_and_holidays_out() -> None:
-    assert is_working_day(date(2026, 11, 23))
-    assert not is_working_day(date(2026, 11, 22))
-    assert not is_working_day(date(2026, 12, 16)), "Independence Day"
-    friday = datetime(2026, 11, 20, 10, 0, tzinfo=RULES.zone)
-    assert day_of_waiting(friday, friday, RULES.zone) == 1
-    assert day_of_waiting(friday, friday + 3 * DAY, RULES.zone) == 2, "the weekend does not count"
-    assert day_of_waiting(friday, friday + 5 * DAY, RULES.zone) == 4
-
-
-@pytest.mark.parametrize(
-    ("cadence", "after", "expected"),
-    [
-        ("workdays", NINE - timedelta(minutes=1), NINE),
-        ("workdays", NINE, NINE + DAY),
-        ("workdays", NINE + 3 * DAY, NINE + 6 * DAY),
-        ("workdays", datetime(2026, 12, 15, 4, 0, tzinfo=UTC), datetime(2026, 12, 17, 4, 0, tzinfo=UTC)),
-        ("daily", NINE + 3 * DAY, NINE + 4 * DAY),
-        ("weekly", NINE, datetime(2026, 11, 30, 4, 0, tzinfo=UTC)),
-        ("weekly", datetime(2027, 3, 20, 4, 0, tzinfo=UTC), datetime(2027, 3, 25, 4, 0, tzinfo=UTC)),
-        ("daily", datetime(2027, 3, 20, 4, 0, tzinfo=UTC), datetime(2027, 3, 25, 4, 0, tzinfo=UTC)),
-        ("off", NINE, None),
-    ],
-)
-def test_the_next_time_of_a_plan(cadence: str, after: datetime, expected: datetime | None) -> None:
-    assert next_time(after, cadence, 540, 1, RULES.zone) == expected
 
 
 async def test_looking_at_a_plan_or_choosing_it_again_does_not_skip_what_is_due(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from forum.exports import COLUMNS
 from locales import REGION_CODES, TOPIC_SLUGS, translator
 from locales.export_words import Words
 from storage.database import Database
+from tests.canned import NAMES_RU
 from tests.forum.export_campaign import (
     ALL_NUMBERS,
     FORMULAS,
@@ -42,7 +43,7 @@ async def test_the_workbook_has_four_sheets_with_frozen_headings_and_filters(
 
 async def test_the_internal_workbook_says_so_on_every_sheet(database: Database, tmp_path: Path) -> None:
     campaign = await make_campaign(database)
-    words = Words(translator("ru"))
+    words = Words(translator("ru"), NAMES_RU)
     path = tmp_path / "internal.xlsx"
     await exports.write_xlsx(database, path, campaign, words, internal=True)
     sheets = read_xlsx(path)
@@ -100,12 +101,13 @@ async def test_sheets_of_counts_add_up_to_the_rows(database: Database, tmp_path:
 
 async def test_an_unknown_region_topic_or_reason_does_not_stop_the_file(database: Database, tmp_path: Path) -> None:
     odd = Row(1, "rejected", place="KZ-99", region="KZ-99", topic="gone",
-              decisions=(("reject", "old-reason", None),))  # fmt: skip
+              decisions=(("reject", "illegal", None),))  # fmt: skip
+    words = Words(translator("kk"), {})  # the reason came after the names were read
     campaign = await make_campaign(database, (odd,))
     path = tmp_path / "odd.xlsx"
-    await exports.write_xlsx(database, path, campaign, WORDS, internal=True)
+    await exports.write_xlsx(database, path, campaign, words, internal=True)
     sheets = read_xlsx(path)
     [row] = table(sheets["Ұсыныстар"], 2)
     assert row["Сала"] == "gone"
-    assert row["Қабылдамау себебі"] == "old-reason"
+    assert row["Қабылдамау себебі"] == "illegal"
     assert table(sheets["Өңірлер бойынша"], 2)[-1][WORDS.heading("place")] == "KZ-99"

@@ -110,7 +110,7 @@ async def test_every_start_that_a_spreadsheet_takes_for_a_formula_is_disarmed(
 @pytest.mark.parametrize("internal", [False, True])
 async def test_headings_are_different_and_named_in_both_languages(internal: bool) -> None:
     for language in LANGUAGES:
-        words = Words(translator(language))
+        words = Words(translator(language), {})
         for columns in (COLUMNS, BY_REGION_COLUMNS, BY_TOPIC_COLUMNS, DECISION_COLUMNS):
             headings = [words.heading(one.key) for one in visible(columns, internal)]
             assert len(set(headings)) == len(headings)
@@ -189,7 +189,7 @@ async def test_a_new_column_is_one_line(sqlite_url: str, tmp_path: Path, monkeyp
     monkeypatch.setattr(exports, "COLUMNS", (*COLUMNS, length))
     db = await open_database(sqlite_url)
     campaign = await make_campaign(db)
-    words = WithLength(translator("kk"))
+    words = WithLength(translator("kk"), {})
     await exports.write_csv(db, tmp_path / "new.csv", campaign, words)
     await exports.write_xlsx(db, tmp_path / "new.xlsx", campaign, words)
     await db.close()

@@ -134,8 +134,15 @@ async def _by_hand(cast: Cast, person: Person, theirs: Proposal) -> None:
         "UPDATE people SET list_choice = 'top' WHERE id = :id",
         "UPDATE campaigns SET created_by = :id",
         "UPDATE team SET granted_by = :id, revoked_by = :id, revoked_at = :now WHERE display_name = 'Әсел'",
+        "INSERT INTO carries (person_id, decision_id, asked_at) SELECT :id, min(id), 1 FROM decisions",
+        "UPDATE decisions SET undone_by = :id, undone_at = :now WHERE kind = 'return'",
+        "UPDATE rejection_reasons SET changed_by = :id WHERE code = 'unclear'",
+        "INSERT INTO days (day, is_working, set_by, set_at) VALUES ('2026-12-12', 0, :id, :now)",
+        "INSERT INTO staff_groups (telegram_id, language, connected_at, region, connected_by)"
+        " VALUES (-5, 'kk', 1, 'KZ-59', :id)",
     ):
         await run(cast.db, sql, **{name: value for name, value in values.items() if f":{name}" in sql})
+    await _beside_others(cast, person, theirs)
     await run(cast.db, "INSERT INTO switches (person_id, kind) VALUES (:id, 'decision')", id=person.id)
     await run(
         cast.db,
@@ -166,6 +173,46 @@ async def _by_hand(cast: Cast, person: Person, theirs: Proposal) -> None:
         await deliveries.owe(tx, person.id, "export", {}, "export:1", NOW)
 
     await cast.db.write(unit)
+
+
+async def _beside_others(cast: Cast, person: Person, theirs: Proposal) -> None:
+    """Rows that name several people, in each place the person once."""
+    other = (await cast.resident()).id
+    for whom, set_by, lifted_by in ((person.id, other, other), (other, person.id, other), (other, other, person.id)):
+        await run(
+            cast.db,
+            """
+            INSERT INTO sanctions (person_id, kind, reason, remark, proposal_id, region, set_by, set_at, lifted_by,
+                                   lifted_at)
+            VALUES (:whom, 'warn', 'flood', :remark, :proposal, 'KZ-59', :set_by, 1, :lifted_by, 2)
+            """,
+            whom=whom,
+            remark=WORDS if whom == person.id else None,
+            proposal=theirs.id,
+            set_by=set_by,
+            lifted_by=lifted_by,
+        )
+    for weekday, names in enumerate(((person.id, other, other), (other, person.id, other), (other, other, person.id))):
+        await run(
+            cast.db,
+            """
+            INSERT INTO duties (region, weekday, person_id, deputy_id, set_by, set_at)
+            VALUES ('KZ-59', :weekday, :on_duty, CAST(:deputy AS BIGINT), :set_by, 1)
+            """,
+            weekday=weekday + 1,
+            on_duty=names[0],
+            deputy=None if names[1] == names[0] else names[1],
+            set_by=names[2],
+        )
+    await run(
+        cast.db,
+        """
+        INSERT INTO translations (proposal_id, language, title, text, fingerprint, translated_by, translated_at)
+        SELECT id, 'ru', 'Быстрый интернет в школу', text, 'f', CAST(:id AS BIGINT), 1 FROM proposals
+         WHERE state IN ('pending', 'published')
+        """,
+        id=person.id,
+    )
 
 
 async def test_nothing_that_leads_to_the_person_is_left_in_any_column(cast: Cast) -> None:

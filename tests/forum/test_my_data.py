@@ -28,6 +28,13 @@ BY_COLUMN = {
     "moderator_digests": ("digests", "person_id"),
     "messages_to_me": ("deliveries", "person_id"),
     "decisions_i_made": ("decisions", "moderator_id"),
+    "decisions_i_took_back": ("decisions", "undone_by"),
+    "translations_i_wrote": ("translations", "translated_by"),
+    "sanctions": ("sanctions", "person_id"),
+    "votes_i_was_asked_to_carry_over": ("carries", "person_id"),
+    "staff_groups_i_connected": ("staff_groups", "connected_by"),
+    "reasons_i_changed": ("rejection_reasons", "changed_by"),
+    "days_i_changed": ("days", "set_by"),
     "changes_i_made": ("history", "actor_id"),
     "proposals_i_have_open": ("proposals", "taken_by"),
     "campaigns_i_opened": ("campaigns", "created_by"),
@@ -57,6 +64,8 @@ async def test_the_file_has_every_row_that_points_to_the_person(cast: Cast, tmp_
     assert data["form"]["state"] == "ProposalForm:text"
     assert data["form"]["data"] == {"proposal": 1}
     assert {one["by_me"] for one in data["invitations"]} == {"made", "used"}
+    assert {one["by_me"] for one in data["sanctions_i_set_or_lifted"]} == {"set", "lifted"}
+    assert {one["as_what"] for one in data["duties"]} == {"on duty", "deputy", "set"}
     assert data["roles_i_gave_or_took_back"][0]["by_me"] == "given"
 
 

@@ -253,8 +253,9 @@ async def test_the_same_decision_again_is_the_same_and_another_is_refused(cast: 
     assert await moderation.reject(cast.db, moderator, proposal.id, 1, "unclear", None, NOW, RULES) == once
     with pytest.raises(errors.AlreadyDecided):
         await moderation.publish(cast.db, moderator, proposal.id, 1, NOW)
+    other = await cast.pending()
     with pytest.raises(errors.StaleButton):
-        await moderation.reject(cast.db, moderator, proposal.id, 1, "because", None, NOW, RULES)
+        await moderation.reject(cast.db, moderator, other.id, 1, "because", None, NOW, RULES)
 
 
 async def test_a_revoked_moderator_loses_everything_and_the_old_link_does_not_bring_it_back(cast: Cast) -> None:

@@ -121,8 +121,11 @@ async def test_pages_are_of_five_and_whole(cast: Cast) -> None:
 @pytest.mark.parametrize("state", ["pending", "returned", "rejected", "hidden", "joined"])
 async def test_only_what_is_public_is_found(cast: Cast, state: str) -> None:
     campaign = await cast.campaign()
-    await fill(cast.db, campaign, ["Қоқыс полигоны жабылсын"], state)
-    await fill(cast.db, campaign, ["Қоқыс сұрыптау алаңы"], min(PUBLIC))
+    (one,) = await fill(cast.db, campaign, ["Қоқыс полигоны жабылсын"])
+    (other,) = await fill(cast.db, campaign, ["Қоқыс сұрыптау алаңы"], min(PUBLIC))
+    joined_to = other if state == "joined" else None
+    change = "UPDATE proposals SET state = :state, joined_to = CAST(:other AS BIGINT) WHERE id = :id"
+    await cast.db.write(lambda tx: tx.run(change, state=state, other=joined_to, id=one))
     await search.catch_up(cast.db)
     assert await numbers(cast.db, campaign, "қоқыс") == [2]
 

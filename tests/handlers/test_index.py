@@ -15,8 +15,7 @@ from aiogram.types import CallbackQuery, User
 
 import handlers.callbacks as callbacks
 from forum.errors import StaleButton
-from forum.policies import REJECTION_REASONS
-from handlers import moderator, organizer, resident
+from handlers import group, moderator, organizer, resident
 from handlers.index import CallbackIndex, NotIndexable
 from handlers.middlewares import LeavingDecision
 from handlers.resident.fallback import router as last_router
@@ -27,7 +26,7 @@ WORDS = {
     "action": ("new", "cancel", "create", "end", "end-sure", *STEPS, "title", "preview", "later", "clear", "nonsense"),
     "page": ("main", "campaign", "export", "team", "invite", "proposals", "votes-2", "nonsense"),
     "what": ("main", "show", "settings", "place", "topic", "nonsense"),
-    "reason": (REJECTION_REASONS[0], "nonsense"),
+    "reason": ("unclear", "nonsense"),
 }
 
 
@@ -100,7 +99,8 @@ async def test_a_button_of_nobody_is_stale(data: str) -> None:
 
 
 async def test_every_class_of_buttons_has_a_handler() -> None:
-    assert set(CallbackIndex(root()).routers) == {cls.__prefix__ for cls in CLASSES}
+    private, groups = CallbackIndex(root()).routers, CallbackIndex(group.routers()).routers
+    assert set(private) | set(groups) == {cls.__prefix__ for cls in CLASSES}
 
 
 async def test_inner_middlewares_of_every_router_above_apply_once() -> None:

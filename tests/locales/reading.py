@@ -17,6 +17,9 @@ PROJECT = HOME.parent
 # Messages whose keys the code puts together (f"state-{…}"): beginnings of keys, or whole keys where the
 # beginning is a whole area. A new family is added here and nowhere else.
 FAMILIES = (
+    "author-button-lift-",
+    "author-line-",
+    "author-what-",
     "browse-new",
     "browse-order-",
     "browse-top",
@@ -38,9 +41,12 @@ FAMILIES = (
     "mine-proposals",
     "mine-votes",
     "phase-",
-    "reason-",
     "rights-",
     "role-",
+    "sanction-done-",
+    "sanction-notice-",
+    "sanction-reason-",
+    "sanctions-line-",
     "state-",
     "submit-change-",
     "submit-place",
@@ -56,7 +62,6 @@ PLAIN_FAMILIES = (
     "error-",
     "phase-",
     "profile-",
-    "reason-",
     "role-",
     "state-",
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from forum import voting
+from forum import moderation, voting
 from locales import translator
 from sandbox.person import Person
 from tests.running import RunningBot
@@ -216,3 +216,70 @@ async def test_the_chosen_button_pressed_again_changes_nothing(bot: RunningBot) 
     await marat.taps("✓ 09:00")
     await marat.alerted("Сақталды")
     assert await bot.rows("SELECT * FROM digest_plans") == before
+
+
+@both
+async def test_a_pause_and_a_language_are_set_by_buttons(bot_on_sqlite: RunningBot, language: str) -> None:
+    bot = bot_on_sqlite
+    marat, _ = await region_at_work(bot, language)
+    t, other = translator(language), "ru" if language == "kk" else "kk"
+    await marat.says("/digest")
+    await marat.taps(t.plain("digest-button-settings"))
+    await marat.taps(t.plain("digest-button-language"))
+    await marat.taps(t.plain(f"language-{other}"))
+    await marat.alerted(t.plain("digest-saved"))
+    await marat.sees(t.plain("digest-language", language=t.plain(f"language-{other}")))
+    await marat.taps(t.plain("digest-button-pause"))
+    ends = t.day_month(date(2026, 12, 7))
+    await marat.taps(t.plain("digest-pause-fortnight", day=ends))
+    paused = await marat.sees(t.plain("digest-paused", day=ends))
+    assert t.plain("digest-button-paused", day=ends) in paused.labels
+    since = marat.moment
+    for day in (24, 25, 30):
+        bot.clock.set(date(2026, 11, day), 9, 0)
+        await bot.wake()
+    await marat.hears_nothing(since=since)
+    await marat.forges("dgp:KZ-59:20271207")
+    await marat.alerted(t.plain("error-stale-button"))
+    bot.clock.set(date(2026, 12, 7), 9, 0)
+    await bot.wake()
+    # In the chosen language, of the whole time since the last one.
+    o = translator(other)
+    await marat.sees(
+        o.plain("digest-waiting", waiting=4, fresh=0, near=0, late=4),
+        o.plain("digest-published", published=1, support="+1"),
+    )
+    await marat.taps(o.plain("digest-button-settings"))
+    await marat.taps(t.plain("digest-button-language"))
+    await marat.taps(t.plain("digest-language-own"))
+    await marat.taps(t.plain("digest-button-pause"))
+    await marat.taps(t.plain("digest-pause-week", day=t.day_month(date(2026, 12, 14))))
+    await marat.taps(t.plain("digest-button-paused", day=t.day_month(date(2026, 12, 14))))
+    await marat.taps(t.plain("digest-pause-end"))
+    await marat.taps(t.plain("digest-button-show"))
+    await marat.sees(t.plain("digest-waiting", waiting=4, fresh=0, near=0, late=4))
+
+
+@both
+async def test_what_was_decided_is_told_with_its_pace_against_a_week_earlier(
+    bot_on_sqlite: RunningBot, language: str
+) -> None:
+    bot = bot_on_sqlite
+    marat, _ = await region_at_work(bot, language)
+    t = translator(language)
+    moderator = await bot.person(marat)
+    waiting = [row["id"] for row in await bot.rows("SELECT id FROM proposals WHERE state = 'pending' ORDER BY id")]
+    db, rules = bot.db, bot.rules
+    # After seven days, on the next Monday; a week earlier one was published at once.
+    bot.clock.set(NEXT_MONDAY, 11, 0)
+    await moderation.send_back(db, moderator, waiting[0], 1, "Мекенжайын жазыңыз", bot.now(), rules)
+    await moderation.reject(db, moderator, waiting[1], 1, "abuse", None, bot.now(), rules)
+    bot.clock.set(date(2026, 12, 1), 9, 0)
+    await marat.says("/digest")
+    await marat.sees(
+        t.plain("digest-returned", count=1),
+        t.plain("digest-rejected", count=1),
+        t.plain("digest-median", took=t.plain("digest-took-days", days=7)).split(" (")[0],
+        t.plain("digest-took-days", days=7),
+    )
+    assert not bot.sandbox.refused

@@ -2,12 +2,15 @@
 
 import pytest
 
-from forum import submission
+from forum import reasons, submission
 from locales import translator
+from tests.canned import ABOUT_DUPLICATE, reason_name
 from tests.running import RunningBot
 from tests.scenarios.moderator_steps import one_waiting, opened, state_of
+from tests.scenarios.resident_steps import bare
 
 both = pytest.mark.parametrize("language", ["kk", "ru"])
+NAMED = {"number": "1", "title": "Аялдамаларға пандус орнату"}
 
 
 @both
@@ -51,14 +54,14 @@ async def test_rejecting_shows_eight_reasons_and_takes_a_sentence(bot: RunningBo
     await opened(marat)
     await marat.taps(t.plain("item-button-reject"))
     assert len(marat.labels()) == 9
-    await marat.taps(t.plain("reason-duplicate"))
-    await marat.sees(t.plain("reason-duplicate"), t.plain("button-skip"))
+    await marat.taps(reason_name("duplicate", t.language))
+    await marat.sees(reason_name("duplicate", t.language), t.plain("button-skip"))
     await marat.says("№ 7 ұсыныс осы туралы")
-    await marat.sees(t.plain("reason-duplicate"), "№ 7 ұсыныс осы туралы")
+    await marat.sees(reason_name("duplicate", t.language), "№ 7 ұсыныс осы туралы")
     assert await state_of(bot, proposal) == "rejected"
     await aigul.sees(
-        t.plain("reason-duplicate"),
-        t.plain("reason-duplicate-about"),
+        reason_name("duplicate", t.language),
+        ABOUT_DUPLICATE[t.language == "ru"],
         t.plain("notice-comment"),
         "№ 7 ұсыныс осы туралы",
     )
@@ -77,14 +80,87 @@ async def test_a_rejection_needs_no_sentence(bot: RunningBot) -> None:
     assert "түсініктемесі" not in told.words
 
 
-async def test_after_a_decision_the_next_item_is_one_tap_away(bot: RunningBot) -> None:
-    _, aigul, marat = await one_waiting(bot)
+@both
+async def test_the_next_item_opens_by_itself_below_what_was_decided(bot: RunningBot, language: str) -> None:
+    _, aigul, marat = await one_waiting(bot, language, language)
+    t = translator(language)
     await bot.submit(aigul, title="Емханадағы кезекті азайту")
+    await bot.submit(aigul, title="Саябаққа шам орнату")
     await opened(marat)
-    await marat.taps("Жариялау")
-    await marat.sees("Кезекте қалғаны: 1")
-    await marat.taps("Келесі")
-    await marat.sees("Емханадағы кезекті азайту", "Қаралуда")
+    item = await marat.sees("Аялдамаларға пандус орнату", t.plain("item-others", count=2))
+    publish = marat.data_behind(t.plain("item-button-publish"))
+    await marat.taps(t.plain("item-button-publish"))  # one tap from an open item
+    following = await marat.sees("Емханадағы кезекті азайту", t.plain("item-others", count=1))
+    decided = next(message for message in marat.messages if message.id == item.id)
+    assert bare(t.plain("decide-published", number="1")) in decided.words
+    assert decided.labels == [t.plain("undo-button"), t.plain("queue-button-queue")]
+    assert following.id != item.id
+    # The same button twice opens no second item.
+    answer = await marat.answered(marat.presses(publish, item))
+    assert not answer.show_alert
+    await bot.idle()
+    assert marat.messages[-1].id == following.id
+    # Three taps for a reasoned rejection.
+    await marat.taps(t.plain("item-button-reject"))
+    await marat.taps(reason_name("unclear", language))
+    await marat.taps(t.plain("button-skip"))
+    last = await marat.sees("Саябаққа шам орнату", t.plain("item-others", count=0))
+    assert last.id not in (item.id, following.id)
+    await marat.taps(t.plain("item-button-publish"))
+    done = await marat.sees(t.plain("decide-none-left"))
+    assert done.id == marat.messages[-1].id == last.id
+    await marat.taps(t.plain("queue-button-queue"))
+    await marat.sees(t.plain("queue-empty"))
+    assert not [call for call in bot.sandbox.refused if "not modified" not in (call.error or "")]
+
+
+@both
+async def test_a_reason_taken_off_the_list_meanwhile_is_refused_and_another_chosen(
+    bot: RunningBot, language: str
+) -> None:
+    proposal, aigul, marat = await one_waiting(bot, language, language)
+    t, dinara = translator(language), bot.sandbox.person("dinara")
+    organizer = await bot.make_organizer(dinara)
+    await opened(marat)
+    await marat.taps(t.plain("item-button-reject"))
+    chosen = marat.data_behind(reason_name("duplicate", language))
+    await marat.taps(reason_name("duplicate", language))
+    skip = marat.data_behind(t.plain("button-skip"))
+    await reasons.set_offered(bot.db, organizer, "duplicate", bot.now(), is_offered=False)
+    await marat.says("№ 7 ұсыныс осы туралы")
+    again = await marat.sees(t.plain("error-reason-withdrawn"), bare(t.plain("decide-reject-reasons", **NAMED)))
+    assert reason_name("duplicate", language) not in again.labels
+    for data in (skip, chosen):
+        await marat.forges(data)
+        await marat.alerted(t.plain("error-reason-withdrawn"))
+    for forged in (f"rmk:{proposal.id}:1:nothing:", f"rsn:{proposal.id}:1:nothing:"):
+        await marat.forges(forged)
+        await marat.alerted(t.plain("error-stale-button"))
+    assert await state_of(bot, proposal) == "pending"
+    await marat.taps(reason_name("unclear", language))
+    await marat.says("Қ" * 4096)  # a message holds no more; a longer one comes as two
+    await marat.sees(t.plain("decide-comment-long", length=4096, maximum=1000))
+    await marat.says("Нақтылаңыз")
+    await marat.sees(reason_name("unclear", language), "Нақтылаңыз")
+    assert await state_of(bot, proposal) == "rejected"
+    await aigul.sees(reason_name("unclear", language), "Нақтылаңыз")
+
+
+@both
+async def test_a_moderator_does_not_decide_about_an_own_proposal(bot: RunningBot, language: str) -> None:
+    t, marat, saule = translator(language), bot.sandbox.person("marat"), bot.sandbox.add_person("Сәуле", language)
+    await bot.open_campaign()
+    await bot.make_moderator(marat, language=language)
+    await bot.make_moderator(saule, language=language)
+    proposal = await bot.submit(marat)
+    await marat.says("/queue")
+    await marat.sees(t.plain("queue-empty"))
+    for forged in (f"tak:{proposal.id}:0:", f"pub:{proposal.id}:1:", f"rej:{proposal.id}:1:"):
+        await marat.forges(forged)
+        await marat.alerted(t.plain("error-own-decision"))
+    await opened(saule)
+    await saule.taps(t.plain("item-button-publish"))
+    assert await state_of(bot, proposal) == "published"
 
 
 async def test_a_second_decision_is_refused_with_who_decided(bot: RunningBot) -> None:

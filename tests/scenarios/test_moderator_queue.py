@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from forum import attaching, submission
+from forum import attaching, moderation, submission
 from forum.attaching import NewAttachment
 from locales import translator
 from storage.records import Proposal
+from tests.canned import reason_name
 from tests.running import RunningBot
 
 both = pytest.mark.parametrize("language", ["kk", "ru"])
@@ -184,4 +185,86 @@ async def test_the_longest_proposal_of_emoji_still_fits_one_screen(bot: RunningB
     await marat.says("/queue")
     await marat.taps("№ 1")
     await marat.sees("Қаралуда", "🙂…")
+    assert not bot.sandbox.refused
+
+
+@both
+async def test_pages_and_filters_of_a_long_queue(bot_on_sqlite: RunningBot, language: str) -> None:
+    bot, t = bot_on_sqlite, translator(language)
+    await waiting(bot)
+    marat = bot.sandbox.person("marat")
+    await bot.make_moderator(marat, language=language)
+    authors = [bot.sandbox.add_person(f"Тұрғын {number}", "kk") for number in range(7)]
+    for author in authors:
+        await bot.make_resident(author, "kk", "KZ-59")
+    for number, author in enumerate(authors[:6] * 2, start=1):
+        await bot.submit(author, title=f"Күтіп тұрған ұсыныс {number:02}", topic=("rural", "sport")[number % 2])
+        bot.clock.move(minutes=1)
+    bot.clock.move(days=7)
+    await bot.submit(authors[6], title="Бүгін келген ұсыныс", topic="sport")
+    await marat.says("/queue")
+    first = await marat.sees(t.plain("queue-shown", total=13), t.plain("queue-page", page=1, pages=2))
+    assert "Күтіп тұрған ұсыныс 10" in first.words
+    assert "Күтіп тұрған ұсыныс 11" not in first.words
+    await marat.taps("›")
+    await marat.sees(t.plain("queue-page", page=2, pages=2), "Күтіп тұрған ұсыныс 11", "Бүгін келген ұсыныс")
+    await marat.taps("‹")
+    await marat.sees(t.plain("queue-page", page=1, pages=2), t.plain("queue-line-late"))
+    await marat.taps(t.plain("queue-button-filters"))
+    await marat.sees(t.plain("queue-filters-count", count=13))
+    await marat.taps(t.plain("queue-filter-line", label=t.plain("queue-age-late"), count=12))
+    await marat.taps(t.plain("queue-button-topic", topic=t.plain("queue-any-topic")))
+    await marat.taps(t.plain("queue-filter-line", label=t.topic("sport", "short"), count=6))
+    await marat.taps(t.plain("queue-button-queue"))
+    chosen = f"{t.plain('queue-age-late')}, {t.topic('sport', 'short')}"
+    shown = await marat.sees(t.plain("queue-chosen", choice=chosen, count=6), "Күтіп тұрған ұсыныс 01")
+    assert "Күтіп тұрған ұсыныс 02" not in shown.words
+    # What was chosen goes on with the items: the next one by itself, and the one after it.
+    await marat.taps(t.plain("queue-button-oldest"))
+    await marat.taps(t.plain("item-button-publish"))
+    await marat.sees("Күтіп тұрған ұсыныс 03")
+    await marat.taps(t.plain("button-next"))
+    await marat.sees("Күтіп тұрған ұсыныс 05")
+    await marat.taps(t.plain("queue-button-queue"))
+    await marat.sees(t.plain("queue-chosen", choice=chosen, count=5))
+    await marat.forges("quf:main:pf")
+    await marat.taps(t.plain("queue-button-queue"))
+    await marat.sees(t.plain("queue-chosen-none"))
+    await marat.taps(t.plain("queue-button-everything"))
+    await marat.sees(t.plain("queue-shown", total=12))
+    for odd in ("quf:nonsense:zz99", "que:0:нл:7", "que:0:al999:9000000000"):
+        await marat.forges(odd)
+    await marat.sees(t.plain("queue-page", page=2, pages=2))
+    assert not [call for call in bot.sandbox.refused if "not modified" not in (call.error or "")]
+
+
+@both
+async def test_an_item_points_at_what_the_machine_noticed(bot: RunningBot, language: str) -> None:
+    aigul, marat, t = bot.sandbox.person("aigul"), bot.sandbox.person("marat"), translator(language)
+    await bot.open_campaign()
+    await bot.make_resident(aigul, "kk", "KZ-59")
+    await bot.make_moderator(marat, language=language)
+    alike = {
+        "title": "Ауыл мектебіне интернет жүргізу",
+        "text": "Ауылдағы мектепте интернет баяу, оптикалық желі керек.",
+    }
+    rejected = await bot.submit(aigul, **alike)
+    moderator = await bot.person(marat)
+    await moderation.reject(bot.db, moderator, rejected.id, 1, "abuse", None, bot.now(), bot.rules)
+    text = f"{alike['text']} Хабарласыңыз: +7 701 123 45 67 немесе <https://mektep.kz/1> & т.б."
+    await bot.submit(aigul, title="Ауыл мектебіне интернет: 87011234567", text=text)
+    await marat.says("/queue")
+    await marat.taps("№ 2")
+    kinds = ", ".join([t.plain("check-phone"), t.plain("check-link")])
+    item = await marat.sees(
+        text,
+        t.plain("item-noticed", kinds=kinds),
+        t.plain("check-in-title", kind=t.plain("check-phone")),
+        t.plain("similar-rejected", number="1", title=alike["title"], reason=reason_name("abuse", language)),
+        t.plain("item-language", language="kk"),
+    )
+    underlined = [entity for entity in item.entities if entity["type"] == "underline"]
+    assert len(underlined) == 3
+    for label in ("joining-button", "correct-button", "translate-button", "item-button-author", "work-button-history"):
+        assert t.plain(label) in item.labels
     assert not bot.sandbox.refused

@@ -5,6 +5,7 @@ import pytest
 from forum import team
 from handlers.callbacks import OpenQueue
 from locales import translator
+from tests.canned import reason_name
 from tests.running import TITLE, RunningBot
 from tests.scenarios.complaint_steps import appealed, hidden
 from tests.scenarios.moderator_steps import state_of
@@ -49,9 +50,9 @@ async def test_a_reported_item_is_rejected_and_the_author_may_appeal(bot: Runnin
     await marat.says("/queue")
     await marat.taps("№ 1")
     await marat.taps(t.plain("item-button-reject"))
-    await marat.taps(t.plain("reason-abuse"))
+    await marat.taps(reason_name("abuse", t.language))
     await marat.taps(t.plain("button-skip"))
-    reason = t.plain("reason-abuse")
+    reason = reason_name("abuse", t.language)
     await aigul.sees(
         bare(t.plain("report-notice-rejected", number="1", title=TITLE, reason=reason)),
         t.plain("appeal-offer", days=7),
@@ -69,12 +70,12 @@ async def test_residents_and_moderators_of_elsewhere_press_nothing(bot: RunningB
     await bot.make_moderator(olga, "KZ-75", language=language)
     await sergey.sees_button(t.plain("menu-mine"))
     ids = f"{proposal.id}:2"
-    for data in (f"tak:{proposal.id}:0", f"pub:{ids}", f"rej:{ids}", f"rsn:{ids}:abuse", f"rmk:{ids}:abuse"):
+    for data in (f"tak:{proposal.id}:0:", f"pub:{ids}:", f"rej:{ids}:", f"rsn:{ids}:abuse:", f"rmk:{ids}:abuse:"):
         await sergey.forges(data)
         await sergey.alerted(t.plain("error-not-allowed"))
         await olga.forges(data)
         await olga.alerted(t.plain("error-not-your-region"))
-    await marat.forges(f"ret:{ids}")
+    await marat.forges(f"ret:{ids}:")
     await marat.alerted(kk.plain("error-stale-button"))
     assert await state_of(bot, proposal) == "hidden"
 
@@ -103,7 +104,7 @@ async def test_the_second_of_two_moderators_hears_who_was_first(bot: RunningBot)
     await saule.sees(kk.plain("queue-line-taken", by="Марат Жұмабеков"))
     await marat.taps(kk.plain("item-button-keep"))
     await marat.sees(bare(kk.plain("decide-published", number="1")))
-    await saule.forges(f"rmk:{proposal.id}:2:abuse")
+    await saule.forges(f"rmk:{proposal.id}:2:abuse:")
     await saule.alerted("Марат Жұмабеков")
     assert await state_of(bot, proposal) == "published"
 

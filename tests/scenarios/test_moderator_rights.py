@@ -6,27 +6,47 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 
 from handlers.callbacks import (
+    AddReason,
+    AskDay,
+    AskReason,
     CampaignStep,
+    DropTranslation,
+    EditDuty,
     ExportAs,
+    FilterQueue,
     GiveReason,
     InviteRole,
     MakeInvitation,
+    NewReasonStep,
     NextItem,
+    OpenDays,
     OpenDigest,
+    OpenDuty,
+    OpenHistory,
     OpenOrganizer,
     OpenQueue,
+    OpenReason,
+    OpenReasons,
     OpenTeam,
+    OpenTranslate,
+    PauseDigest,
+    PlaceReason,
     PublishItem,
     RejectItem,
     ReturnItem,
     RevokeMember,
     SeeFiles,
     SetDigest,
+    SetDuty,
+    SetReason,
     SkipRemark,
+    SpeakDigest,
+    TakeDayBack,
     TakeItem,
+    TranslateStep,
 )
-from handlers.moderator import decide, digest, queue
-from handlers.organizer import campaign, creation, export, team
+from handlers.moderator import decide, digest, duty, history, queue, translate
+from handlers.organizer import campaign, creation, days, export, reason_creation, reasons, team
 from locales import translator
 from sandbox.person import Person
 from tests.running import RunningBot
@@ -42,11 +62,27 @@ MODERATOR_OF_THE_REGION: list[CallbackData] = [
     RejectItem(**ITEM),
     GiveReason(reason="abuse", **ITEM),
     SkipRemark(reason="abuse", **ITEM),
-    OpenDigest(region="KZ-59"),
-    OpenDigest(region="KZ-59", what="settings"),
-    SetDigest(region="KZ-59", cadence="off", minute=540, weekday=1),
+    OpenDigest(whose="KZ-59"),
+    OpenDigest(whose="KZ-59", what="settings"),
+    SetDigest(whose="KZ-59", cadence="off", minute=540, weekday=1),
+    PauseDigest(whose="KZ-59", until=20261130),
+    SpeakDigest(whose="KZ-59", language="ru"),
+    OpenDuty(region="KZ-59"),
+    EditDuty(region="KZ-59", weekday=1),
+    SetDuty(region="KZ-59", weekday=1),
+    OpenTranslate(proposal=1),
+    TranslateStep(proposal=1, action="name"),
+    DropTranslation(proposal=1, version=1, sure=1),
+    OpenHistory(proposal=1),
 ]
-ANY_MODERATOR: list[CallbackData] = [OpenQueue(), OpenQueue(fresh=1), NextItem(), NextItem(after=1)]
+ANY_MODERATOR: list[CallbackData] = [
+    OpenQueue(),
+    OpenQueue(fresh=1),
+    FilterQueue(),
+    NextItem(),
+    NextItem(after=1),
+    OpenDuty(),
+]
 ORGANIZER: list[CallbackData] = [
     OpenOrganizer(),
     OpenOrganizer(page="campaign"),
@@ -62,8 +98,18 @@ ORGANIZER: list[CallbackData] = [
     MakeInvitation(role="organizer"),
     RevokeMember(member=1),
     RevokeMember(member=1, sure=1),
+    OpenDays(),
+    AskDay(working=0),
+    TakeDayBack(day=20261231),
+    OpenReasons(),
+    OpenReason(code="abuse"),
+    AskReason(code="abuse", field="name_kk"),
+    SetReason(code="abuse", wanted="withdrawn"),
+    PlaceReason(code="abuse", position=1),
+    NewReasonStep(action="new"),
+    AddReason(code="added-1", public=1),
 ]
-COMMANDS = {"moderator": ("/queue", "/digest"), "organizer": ("/campaign", "/export", "/team")}
+COMMANDS = {"moderator": ("/queue", "/digest", "/duty", "/history 1"), "organizer": ("/campaign", "/export", "/team")}
 HELD = "SELECT state, round, taken_by FROM proposals WHERE id = 1"
 
 
@@ -98,6 +144,8 @@ async def traces(bot: RunningBot) -> list[list[dict[str, object]]]:
             "SELECT * FROM invitations",
             "SELECT * FROM decisions",
             "SELECT * FROM deliveries",
+            "SELECT * FROM days",
+            "SELECT * FROM duties",
             "SELECT * FROM digest_plans ORDER BY person_id, region",
         )
     ]
@@ -105,8 +153,10 @@ async def traces(bot: RunningBot) -> list[list[dict[str, object]]]:
 
 def test_the_table_has_every_button_of_moderators_and_organizers() -> None:
     tried = {type(data) for data in (*MODERATOR_OF_THE_REGION, *ANY_MODERATOR)}
-    assert tried == buttons_of(queue, decide, digest)
-    assert {type(data) for data in ORGANIZER} == buttons_of(campaign, creation, export, team)
+    assert tried == buttons_of(queue, decide, digest, duty, history, translate)
+    assert {type(data) for data in ORGANIZER} == buttons_of(
+        campaign, creation, days, export, reason_creation, reasons, team
+    )
 
 
 async def test_a_resident_presses_none_of_the_teams_buttons(bot: RunningBot) -> None:

@@ -81,3 +81,27 @@ async def test_without_a_campaign_or_proposals_there_is_nothing_to_export(bot: R
     assert answer is not None
     assert answer.show_alert
     assert await bot.rows("SELECT id FROM deliveries") == []
+
+
+@both
+async def test_the_history_comes_as_a_file_with_names_inside_only(bot_on_sqlite: RunningBot, language: str) -> None:
+    bot, t = bot_on_sqlite, translator(language)
+    dinara = await campaign_with_two(bot, language)
+    moderator = bot.name_of(bot.sandbox.person("marat"))
+    for kind, count, is_named in (("history-csv", 1, False), ("internal-history-csv", 3, True)):
+        await dinara.says("/export")
+        await dinara.taps(t.plain(f"export-button-{kind}"))
+        await dinara.sees(t.plain(f"export-button-{kind}"))
+        file = await dinara.receives_file(".csv")
+        text = file.data.decode("utf-8-sig")
+        assert "history" in file.name
+        assert (moderator in text) == is_named
+        rows = [row for row in csv.reader(io.StringIO(text)) if row[0].isdecimal()]
+        assert len(rows) == count
+        assert t.plain("acts-by-role", role="moderator") in text
+    await dinara.says("/export")
+    await dinara.taps(t.plain("export-button-internal-history-xlsx"))
+    file = await dinara.receives_file(".xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(file.data))
+    assert [sheet.title for sheet in book.worksheets] == [t.plain("export-sheet-history")]
+    assert not bot.sandbox.refused

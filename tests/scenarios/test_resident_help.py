@@ -126,7 +126,8 @@ async def test_buttons_of_other_roles_are_refused(bot_on_sqlite: RunningBot, lan
     await bot.make_resident(aigul, language, "KZ-59")
     await bot.make_resident(sergey, language, "KZ-59")
     proposal = await bot.submit(sergey)
-    forged = (f"pub:{proposal.id}:1", f"tak:{proposal.id}:0", f"rej:{proposal.id}:1", "que:0", "org:main", "exp:csv")
+    ids = f"{proposal.id}:1:"
+    forged = (f"pub:{ids}", f"tak:{proposal.id}:0:", f"rej:{ids}", "que:0::1", "org:main", "exp:csv")
     for data in forged:
         answer = await aigul.forges(data)
         assert answer is not None

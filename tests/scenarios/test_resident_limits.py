@@ -2,24 +2,27 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from forum.browsing import Card, Page, PageQuery
 from forum.checks import Finding
+from forum.days import SpecialDay
+from forum.duty import Rota, in_force
 from forum.policies import Rules
 from forum.submission import Draft, Receipt
 from handlers.callbacks import ListPage
 from handlers.screen import Screen
-from handlers.views import form, form_ends, help, history, lists, menu, mine, proposal, settings, start
+from handlers.views import days, duty, form, form_ends, help, history, lists, menu, mine, proposal, settings, start
 from handlers.views.warnings import FieldFinding, warnings_screen
 from locales import REGION_CODES, TOPIC_SLUGS, Translator, translator
 from sandbox.entities import utf16_units
 from sandbox.html import parse_html
 from sandbox.limits import CALLBACK_DATA_BYTES, MARKUP_BYTES, TEXT_UNITS
+from storage.duties import Colleague, DutyRow
 from storage.overview import Overview
-from storage.records import Attachment, Campaign, HistoryEntry, Membership, Person, Proposal
+from storage.records import Attachment, Campaign, HistoryEntry, Membership, Person, Proposal, Reason
 
 NOW = datetime(2026, 11, 23, 5, tzinfo=UTC)
 BIG = 2**40
@@ -56,7 +59,8 @@ def screens(t: Translator) -> Iterator[tuple[str, Screen]]:
     operator = "Қ" * 200
     query = PageQuery(REGION, TOPIC, "new", (BIG, BIG), backwards=True, number=99_999, standing="outcome")
     origin = proposal.trail_of(ListPage.of(query))
-    entry = HistoryEntry(NOW, "moderator", "pending", "rejected", "reject", "personal-data", REMARK)
+    reason = Reason("x", "Р" * 40, "Р" * 40, "П" * 300, "П" * 300, is_public=True, is_offered=True, position=1)
+    entry = HistoryEntry(NOW, "moderator", "pending", "rejected", "reject", reason, REMARK)
     campaign = Campaign(1, "Ф" * 120, "Ф" * 120, "open", NOW, NOW, NOW, NOW)
     yield "languages", start.choose_language("kk", "i_" + "x" * 43)
     yield "consent", start.consent(t, operator, "i_" + "x" * 43, is_needed=True)
@@ -96,6 +100,14 @@ def screens(t: Translator) -> Iterator[tuple[str, Screen]]:
     yield "votes", mine.votes_screen([(written(number), 1) for number in range(30)], 2, t)
     yield "history", history.history_screen(written(0), [entry] * 30, t, origin)
     yield "withdraw", history.withdraw_sure(written(0), t)
+    day = date(2027, 9, 30)
+    yield "days", days.days_screen([SpecialDay(day, "worked")] * 100, 2, t, t.html("days-taken-back", date=day))
+    colleagues = tuple(Colleague(BIG + number, "🧩" * 32) for number in range(30))
+    row = DutyRow(1, BIG, "🧩" * 32, BIG, "🧩" * 32, "🧩" * 32, NOW)
+    rota = Rota(REGION, dict.fromkeys(range(1, 8), row), colleagues, in_force(row))
+    yield "duty", duty.rota_screen(rota, t)
+    yield "duty person", duty.person_screen(rota, 7, 2, t)
+    yield "duty deputy", duty.deputy_screen(rota, 7, colleagues[0], 2, t)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

@@ -1,9 +1,12 @@
 """What is mine: proposals with their states and history, votes, withdrawing."""
 
+from datetime import date
+
 import pytest
 
 from forum import moderation
 from locales import translator
+from tests.canned import reason_name
 from tests.running import TITLE, RunningBot
 from tests.scenarios.resident_steps import at_step, bare, proposals_in, published, votes_in
 
@@ -43,7 +46,7 @@ async def test_a_rejection_shows_its_reason_and_history(bot: RunningBot, languag
     await moderation.reject(bot.db, moderator, proposal.id, 1, "unclear", "Нақты <мекенжай> жоқ", bot.now(), bot.rules)
     await aigul.taps(t.plain("menu-mine"))
     await aigul.taps("1", message=await aigul.sees(bare(t.plain("mine-title"))))
-    await aigul.sees(t.plain("state-rejected"), t.plain("reason-unclear"), "Нақты <мекенжай> жоқ")
+    await aigul.sees(t.plain("state-rejected"), reason_name("unclear", t.language), "Нақты <мекенжай> жоқ")
     await aigul.taps(t.plain("button-more"))
     await aigul.sees(t.plain("more-choose"))
     assert t.plain("mine-withdraw") not in aigul.labels()
@@ -134,3 +137,31 @@ async def test_many_of_mine_come_in_pages(bot_on_sqlite: RunningBot) -> None:
     for odd in ("min:proposals-99", "min:proposals-x", "min:what", "min:votes-²"):
         await aigul.forges(odd)
         assert not (aigul.last_answer and aigul.last_answer.show_alert)
+
+
+@both
+async def test_the_author_sees_the_day_of_the_moderators_term_and_when_it_is_late(
+    bot_on_sqlite: RunningBot, language: str
+) -> None:
+    bot = bot_on_sqlite
+    t, aigul = translator(language), bot.sandbox.person("aigul")
+    # Sent on the Friday before a weekend and, on Wednesday, Independence Day.
+    bot.clock.set(date(2026, 12, 11), 16)
+    await bot.open_campaign(collecting_days=60, voting_days=60)
+    await bot.make_resident(aigul, language, "KZ-59")
+    await at_step(aigul, t, "preview")
+    await aigul.taps(t.plain("button-send"))
+    await aigul.sees(t.plain("submit-receipt-until", date=date(2026, 12, 15), weekday=t.plain("digest-weekday-2")))
+    for day, counted in {11: 1, 13: 1, 14: 2, 15: 3, 16: 3}.items():
+        bot.clock.set(date(2026, 12, day), 18)
+        await aigul.taps(t.plain("menu-mine"))
+        facts = {"state": t.plain("state-pending"), "day": counted, "limit": 3}
+        await aigul.sees(TITLE, t.plain("mine-item-clock", **facts))
+    await aigul.taps("1", message=aigul.shown)
+    await aigul.sees(t.plain("mine-clock", day=3, limit=3))
+    bot.clock.set(date(2026, 12, 18), 9)
+    await aigul.taps(t.plain("menu-mine"))
+    await aigul.sees(t.plain("mine-item-late", state=t.plain("state-pending"), day=5, limit=3))
+    await aigul.taps("1", message=aigul.shown)
+    await aigul.sees(t.plain("mine-clock-late", day=5, limit=3))
+    assert not bot.sandbox.refused

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from locales import NATIONAL, translator
+from tests.canned import reason_name
 from tests.running import TEXT, TITLE, RunningBot
 from tests.scenarios.resident_steps import REGION, TOPIC, at_step, bare, onboard, published
 from tests.scenarios.twice import Twice, tables
@@ -143,11 +144,11 @@ async def moderator_decides(bot: RunningBot) -> None:
     await marat.sees("Ауылдың атын жазыңыз")
     await marat.taps(kk.plain("button-next"))
     await marat.taps(kk.plain("item-button-reject"))
-    await marat.taps(kk.plain("reason-unclear"))
+    await marat.taps(reason_name("unclear", "kk"))
     await marat.taps(kk.plain("button-skip"))
     await marat.taps(kk.plain("button-next"))
     await marat.taps(kk.plain("item-button-reject"))
-    await marat.taps(kk.plain("reason-advertising"))
+    await marat.taps(reason_name("advertising", "kk"))
     await marat.says("Бұл жарнама сияқты")
     await marat.sees("Бұл жарнама сияқты")
     await marat.says("/digest")
@@ -203,12 +204,57 @@ async def organizer_runs_a_campaign(bot: RunningBot) -> None:
     await dinara.taps("1")
     await dinara.taps(kk.plain("team-button-revoke"))
     await dinara.says("/campaign")
+    await dinara.taps(kk.plain("days-button-days"))
+    await dinara.taps(kk.plain("days-button-off"))
+    await dinara.says("ертең")
+    await dinara.sees(kk.plain("error-date-format"))
+    await dinara.says("24 қараша")
+    await dinara.sees_button(kk.plain("days-button-back", date="24.11.2026"))
+    await dinara.taps(kk.plain("days-button-worked"))
+    await dinara.says("28.11.2026")
+    await dinara.taps(kk.plain("days-button-back", date="24.11.2026"))
+    await dinara.says("/campaign")
     await dinara.taps(kk.plain("campaign-button-end"))
     await dinara.taps(kk.plain("campaign-button-end-sure"))
     await dinara.sees_button(kk.plain("campaign-button-new"))
 
 
-WALKS = (resident_arrives_and_votes, resident_submits, moderator_decides, organizer_runs_a_campaign)
+async def moderator_translates(bot: RunningBot) -> None:
+    """Writes a translation, changes it, deletes it, and reads the history."""
+    await bot.open_campaign()
+    aigul, marat = bot.sandbox.person("aigul"), bot.sandbox.person("marat")
+    await bot.make_resident(aigul, "kk", REGION)
+    await bot.submit(aigul)
+    await bot.make_moderator(marat)
+    await marat.says("/queue")
+    await marat.taps("№ 1")
+    await marat.taps(kk.plain("translate-button"))
+    await marat.says("Пандусы")
+    await marat.says("Установить пандусы на остановках")
+    await marat.sends_sticker()
+    await marat.says("Людям трудно войти в автобус. Каждой остановке нужен пандус.")
+    await marat.taps(kk.plain("translate-button-title"))
+    await marat.taps(kk.plain("translate-button-keep"))
+    await marat.taps(kk.plain("translate-button-save"))
+    await marat.taps(kk.plain("translate-button-see"))
+    await marat.taps(kk.plain("translate-button-title"))
+    await marat.says("Пандусы нужны всем остановкам")
+    await marat.taps(kk.plain("translate-button-save"))
+    await marat.taps(kk.plain("translate-button-see"))
+    await marat.taps(kk.plain("translate-button-delete"))
+    await marat.taps(kk.plain("translate-button-delete-yes"))
+    await marat.taps(kk.plain("button-back"))
+    await marat.says("/history 1")
+    await marat.sees(kk.plain("acts-translated", what="delete", language="ru"))
+
+
+WALKS = (
+    resident_arrives_and_votes,
+    resident_submits,
+    moderator_decides,
+    moderator_translates,
+    organizer_runs_a_campaign,
+)
 _copies = itertools.count(1)
 
 

@@ -115,6 +115,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('connected_by', Big, nullable=True))
         batch_op.create_foreign_key(op.f('fk_staff_groups_connected_by'), 'people', ['connected_by'], ['id'])
     op.create_index('ix_staff_groups_region', 'staff_groups', ['region'], unique=False)
+    op.create_index('ix_reports_reported_at', 'reports', ['reported_at'], unique=False)
     _make_tables()
     _rebuild_digests()
 
@@ -306,6 +307,7 @@ def downgrade() -> None:
     )
     for table in ('duties', 'days', 'sanctions', 'carries', 'translations'):
         op.drop_table(table)
+    op.drop_index('ix_reports_reported_at', table_name='reports')
     op.drop_index('ix_staff_groups_region', table_name='staff_groups')
     with op.batch_alter_table('staff_groups', table_kwargs=TABLE) as batch_op:
         batch_op.drop_constraint(op.f('fk_staff_groups_connected_by'), type_='foreignkey')

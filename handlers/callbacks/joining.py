@@ -1,0 +1,71 @@
+"""Buttons of what moderators do beside deciding: join, undo, correct; and the question to those who supported."""
+
+from __future__ import annotations
+
+from handlers.callbacks.ids import ButtonData, Id
+
+
+class OpenWork(ButtonData, prefix="wrk"):
+    """What a moderator can do with a public proposal."""
+
+    proposal: Id
+
+
+class OpenJoin(ButtonData, prefix="joi"):
+    """Choose what to join the proposal to; ``round`` is the one the moderator saw."""
+
+    proposal: Id
+    round: Id
+
+
+class PreviewJoin(ButtonData, prefix="jop"):
+    """See the proposal and the one it would be joined to, beside each other."""
+
+    proposal: Id
+    round: Id
+    target: Id
+
+
+class JoinTo(ButtonData, prefix="joc"):
+    """Join the proposal to ``target``."""
+
+    proposal: Id
+    round: Id
+    target: Id
+
+
+class UndoDecision(ButtonData, prefix="und"):
+    """Take a decision back."""
+
+    decision: Id
+
+
+class OpenCorrect(ButtonData, prefix="cor"):
+    """What can be corrected; ``round`` is the one the moderator saw."""
+
+    proposal: Id
+    round: Id
+
+
+class ChooseCorrection(ButtonData, prefix="coc"):
+    """The values one field can get; ``field``: topic, place or language."""
+
+    proposal: Id
+    round: Id
+    field: str
+
+
+class SetCorrection(ButtonData, prefix="cos"):
+    """Make ``value`` (a code) the field's."""
+
+    proposal: Id
+    round: Id
+    field: str
+    value: str
+
+
+class AnswerCarry(ButtonData, prefix="cry"):
+    """A supporter's answer after a join: ``answer`` is carry or leave."""
+
+    decision: Id
+    answer: str

@@ -1,0 +1,86 @@
+"""The organizers' digest in the classic form: every region on a line, those with late work first."""
+
+from __future__ import annotations
+
+from forum.digest_content import Pace, Waiting
+from forum.national_digest import NationalContent, RegionLine
+from handlers.callbacks import OpenDigest, OpenQueue
+from handlers.callbacks.digests import Whose
+from handlers.screen import PRIMARY, Keyboard, Screen, button, buttons, in_rows
+from handlers.views.digest_lines import decided_lines, pace_lines, report_lines, section, span
+from locales import NATIONAL, REGION_CODES, Translator
+
+LATE_MOST = 3
+
+
+def national_screen(content: NationalContent, t: Translator) -> Screen:
+    """The sums, a line a region, and which regions nobody moderates."""
+    title = t.html("digest-title", region=t.region(NATIONAL, "title"), day=t.day_month(content.until))
+    known = {line.region for line in content.lines}
+    lines = [_line(line, t) for line in content.lines]
+    lines += [_line(RegionLine(region, Waiting(), 0, Pace()), t) for region in REGION_CODES if region not in known]
+    parts: list[str] = [title, _waiting(content, t), *section(t.html("national-regions"), lines)]
+    unmoderated = [t.region(region, "short") for region in REGION_CODES if region not in content.moderated]
+    if unmoderated:
+        parts.append(t.html("national-unmoderated", regions=", ".join(unmoderated)))
+    parts.append(_changes(content, t))
+    return Screen("\n\n".join(parts), _buttons(content, t))
+
+
+def _waiting(content: NationalContent, t: Translator) -> str:
+    waiting = content.waiting
+    if not waiting.total:
+        return t.html("digest-waiting-none")
+    counts = {"fresh": waiting.fresh, "near": waiting.near, "late": waiting.late}
+    return t.html("digest-waiting", waiting=waiting.total, **counts)
+
+
+def _line(line: RegionLine, t: Translator) -> str:
+    took = t.plain("national-nothing") if line.pace.median is None else span(line.pace.median, t)
+    return t.html(
+        "national-line-late" if line.waiting.late else "national-line",
+        region=t.region(line.region, "short"),
+        waiting=line.waiting.total,
+        late=line.waiting.late,
+        published=line.published,
+        took=took,
+    )
+
+
+def _changes(content: NationalContent, t: Translator) -> str:
+    lines: list[str] = [t.html("digest-changes", since=content.since)]
+    if content.published:
+        lines.append(t.html("national-published", published=content.published))
+    lines += decided_lines(content, t)
+    lines += report_lines(content, t)
+    if content.appeals_filed or content.appealed:
+        lines.append(t.html("national-appeals", filed=content.appeals_filed, waiting=content.appealed))
+    lines += pace_lines(content.pace, content.pace_before, content.weeks, t)
+    return "\n".join(lines if len(lines) > 1 else [*lines, t.html("national-quiet")])
+
+
+def _buttons(content: NationalContent, t: Translator) -> Keyboard:
+    # A digest is kept in the chat: what its buttons open comes as a new message.
+    late = [
+        button(t.region(line.region, "short"), OpenDigest(whose=line.region, what="look"))
+        for line in content.lines
+        if line.waiting.late
+    ]
+    decide = button(t.plain("national-button-decide", count=content.to_decide), OpenQueue(fresh=1), PRIMARY)
+    return buttons(
+        [decide] if content.to_decide else [],
+        *in_rows(late[:LATE_MOST]),
+        [
+            button(t.plain("national-button-regions"), OpenDigest(whose=NATIONAL, what="regions")),
+            button(t.plain("campaign-button-team"), OpenDigest(whose=NATIONAL, what="team")),
+        ],
+        [button(t.plain("digest-button-settings"), OpenDigest(whose=NATIONAL, what="settings"))],
+    )
+
+
+def regions_screen(t: Translator) -> Screen:
+    """Which region's digest an organizer looks at."""
+    named = [
+        button(t.region(region, "short"), OpenDigest(whose=Whose(region).code, what="look")) for region in REGION_CODES
+    ]
+    return Screen(t.html("national-choose"), buttons(*in_rows(named)))

@@ -1,0 +1,70 @@
+"""Random residents, moderators and organizers do everything in any order, and what must hold does hold.
+
+The checks run a few histories, always the same. For many, each time others:
+EVERYTHING=500 python -m pytest -q tests/forum/test_everything.py
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from storage.database import open_database
+from tests.conftest import apart
+from tests.forum.everything_machine import done
+from tests.forum.everything_rules import Everything
+from tests.forum.everything_stage import Stage, prepare
+from tests.postgresql import PostgresServer
+
+LONGER = int(os.environ.get("EVERYTHING", "0"))  # histories
+STEPS = 60 if LONGER else 30
+
+
+def _settings(histories: int) -> settings:
+    return settings(
+        max_examples=LONGER or histories,
+        stateful_step_count=STEPS,
+        deadline=None,
+        derandomize=not LONGER,
+        database=None,
+        print_blob=bool(LONGER),
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+async def _prepared(url: str) -> Stage:
+    db = await open_database(url)
+    stage = await prepare(db)
+    await db.close()
+    return stage
+
+
+def _run(stage: Stage, new_database: Callable[[], str], histories: int) -> None:
+    done.clear()
+    run_state_machine_as_test(lambda: Everything(stage, new_database), settings=_settings(histories))
+    print(*(f"{name} {many}" for name, many in sorted(done.items())), sep="\n")
+    print("For longer: EVERYTHING=500 python -m pytest -q -s tests/forum/test_everything.py")
+
+
+def test_whatever_everybody_does_the_rules_hold(sqlite_url: str, tmp_path: Path) -> None:
+    template = sqlite_url.removeprefix("sqlite:///")
+    stage = apart(asyncio.run, _prepared(sqlite_url))
+    numbers = count(1)
+
+    def new_database() -> str:
+        path = tmp_path / f"history-{next(numbers) % 2}.db"
+        for leftover in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            leftover.unlink(missing_ok=True)
+        shutil.copyfile(template, path)
+        return f"sqlite:///{path}"
+
+    apart(_run, stage, new_database, 25)
