@@ -45,6 +45,7 @@ PROGRAMS = (
     Program("exporting", "exporting", (), ("--rounds", "1", "--rows", "5000")),
     Program("outbox", "outbox", (), ("--rounds", "1", "--seconds", "5")),
     Program("start", "start", (), ("--rounds", "1")),
+    Program("similar", "similar", (), ("--sizes", "200")),
 )
 
 
