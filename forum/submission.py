@@ -19,7 +19,7 @@ from forum.errors import (
     StaleButton,
 )
 from forum.policies import EDITABLE, Rules, demand_drafter, demand_voter, demand_writer
-from storage import attachments, campaigns, history, proposals
+from storage import attachments, campaigns, history, meanings, proposals
 from storage.database import Database, Transaction
 from storage.records import Attachment, Person, Proposal
 from storage.vocabulary import NATIONAL
@@ -239,6 +239,7 @@ async def _send(
         raise StaleButton
     await history.add(tx, sent, from_state=proposal.state, actor_id=author.id, actor_role="author", now=now)
     await search.make_findable(tx, sent)
+    await meanings.delete(tx, sent.id)  # of an earlier text
     return sent
 
 

@@ -140,7 +140,7 @@ async def erase_words(tx: Transaction, person_id: int, now: datetime) -> None:
 
 
 async def _delete_parts(tx: Transaction, person_id: int, states: tuple[str, ...]) -> None:
-    for table in ("attachments", "proposal_stems"):
+    for table in ("attachments", "proposal_stems", "semantic_vectors"):
         await tx.run(
             f"""
             DELETE FROM {table}

@@ -68,6 +68,8 @@ async def _send(visit: Visit, proposal_id: int, round_: int, seen: str) -> None:
     receipt = await submission.send(
         services.db, visit.person, proposal_id, round_, t.language, services.now(), services.rules
     )
+    if services.meanings is not None:
+        services.meanings.note(receipt.proposal.id)
     await form.leave(ends.receipt(receipt, t, services.rules, services.link(f"p_{receipt.proposal.id}")))
 
 

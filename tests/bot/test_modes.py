@@ -40,10 +40,6 @@ async def either(request: pytest.FixtureRequest, database_url: str) -> AsyncIter
         yield bot
 
 
-def change_mode(bot: RunningBot, settings: dict[str, Any]) -> None:
-    bot._settings = settings
-
-
 async def submit_and_publish(bot: RunningBot) -> None:
     aigul, marat = bot.sandbox.person("aigul"), bot.sandbox.person("marat")
     await bot.open_campaign()
@@ -107,7 +103,7 @@ async def test_a_change_of_mode_loses_nothing(database_url: str) -> None:
         for person, settings in zip(people, (listening(), {}, listening()), strict=True):
             await bot.kill()
             await person.starts()
-            change_mode(bot, settings)
+            bot.change_settings(**settings)
             await bot.start()
             await person.sees("Тілді таңдаңыз", timeout=WITHIN)
             await bot.idle(WITHIN)
