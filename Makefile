@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SIMILAR := $(VENV)/.similar
 
-.PHONY: demo run test crash lint pictures environment bench bench-environment
+.PHONY: demo run test crash lint pictures environment similar bench bench-environment
 
 demo: environment
 	@exec $(BIN)/usynys demo $(if $(PORT),--port $(PORT))
@@ -46,3 +47,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+# The extra: similar proposals also in the other language, 91 MB more (docs/operating.md).
+similar: $(SIMILAR)
+
+$(SIMILAR): requirements-similar.lock $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-similar.lock
+	@touch $(SIMILAR)

@@ -46,6 +46,7 @@ PROGRAMS = (
     Program("outbox", "outbox", (), ("--rounds", "1", "--seconds", "5")),
     Program("picture", "digest_picture", (), ("--rounds", "1")),
     Program("start", "start", (), ("--rounds", "1")),
+    Program("similar", "similar", (), ("--sizes", "200")),
 )
 
 

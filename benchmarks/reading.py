@@ -56,12 +56,18 @@ async def _compare(question: Question, small: Reader, large: Reader, rounds: int
     return numbers + ratios
 
 
-async def compare(database: str, sizes: tuple[Size, Size], urls: tuple[str, str], rounds: int, count: int) -> None:
-    """All questions on one kind of database."""
+async def compare(
+    database: str, sizes: tuple[Size, Size], urls: tuple[str, str], rounds: int, count: int, only: list[str]
+) -> None:
+    """The questions on one kind of database: all, or those whose names begin with one of ``only`` (no digests then)."""
     small, large = [await open_reader(url) for url in urls]
     try:
         say(f"\n### Reading, {database}: {sizes[1].title} against {sizes[0].title}\n")
-        rows = {name: await _compare(ask, small, large, rounds, count) for name, ask in QUESTIONS.items()}
+        asked = {name: ask for name, ask in QUESTIONS.items() if not only or name.startswith(tuple(only))}
+        rows = {name: await _compare(ask, small, large, rounds, count) for name, ask in asked.items()}
+        if only:
+            _tell(database, rows)
+            return
         rows["20 digests, the same last week"] = await _compare(last_week, small, large, rounds, max(3, count // 40))
         rows["the country's digest, the same last week"] = await _compare(
             countrys_last_week, small, large, rounds, max(3, count // 40)
@@ -69,18 +75,22 @@ async def compare(database: str, sizes: tuple[Size, Size], urls: tuple[str, str]
         rows["the rising order, the same last week"] = await _compare(
             what_rises, small, large, rounds, max(3, count // 40)
         )
-        table(HEADINGS, [[name, *(f"{number:.2f}" for number in row)] for name, row in rows.items()])
+        _tell(database, rows)
         busy = await _times(busy_week, large, 3 * rounds)
         say(f"\n20 digests of the busiest week, large: p50 {percentile(busy, 50):.0f} ms, most {busy[-1]:.0f} ms\n")
         whole = await _times(countrys_busy_week, large, 3 * rounds)
         say(f"the country's of the same week: p50 {percentile(whole, 50):.0f} ms, most {whole[-1]:.0f} ms\n")
-        for name, row in rows.items():
-            verdict(f"{database}: {name}, p99 large ÷ small", row[-1], RATIO_LINE, at_least=False)
         verdict(f"{database}: 20 digests of the busiest week, seconds", busy[-1] / 1000, DIGEST_LINE, at_least=False)
         verdict(f"{database}: the country's digest of it, seconds", whole[-1] / 1000, DIGEST_LINE, at_least=False)
     finally:
         await small.close()
         await large.close()
+
+
+def _tell(database: str, rows: dict[str, list[float]]) -> None:
+    table(HEADINGS, [[name, *(f"{number:.2f}" for number in row)] for name, row in rows.items()])
+    for name, row in rows.items():
+        verdict(f"{database}: {name}, p99 large ÷ small", row[-1], RATIO_LINE, at_least=False)
 
 
 def main() -> None:
@@ -92,6 +102,7 @@ def main() -> None:
     options.add_argument("--votes", type=int, default=LARGE.votes, help="of the large campaign")
     options.add_argument("--people", type=int, default=LARGE.people)
     options.add_argument("--databases", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
+    options.add_argument("--only", nargs="+", default=[], help="questions whose names begin so: list next search …")
     given = options.parse_args()
     sizes = (
         replace(SMALL, people=given.people),
@@ -99,14 +110,14 @@ def main() -> None:
     )
     if "sqlite" in given.databases:
         urls = (f"sqlite:///{sqlite_file(sizes[0])}", f"sqlite:///{sqlite_file(sizes[1])}")
-        asyncio.run(compare("SQLite", sizes, urls, given.rounds, given.count))
+        asyncio.run(compare("SQLite", sizes, urls, given.rounds, given.count, given.only))
     if "postgresql" in given.databases:
         with running_server() as server:
             urls = (
                 server.url(postgresql_database(server, sizes[0])),
                 server.url(postgresql_database(server, sizes[1])),
             )
-            asyncio.run(compare("PostgreSQL", sizes, urls, given.rounds, given.count))
+            asyncio.run(compare("PostgreSQL", sizes, urls, given.rounds, given.count, given.only))
 
 
 if __name__ == "__main__":

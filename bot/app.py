@@ -33,6 +33,8 @@ from bot.updates.polling import Polling
 from bot.updates.reach import reached
 from bot.updates.webhook import CONNECTIONS, Webhook
 from bot.warm import warm_up
+from forum.embedding import Model
+from forum.meanings import Meanings
 from handlers import build_dispatcher, feed
 from handlers.commands import set_profile
 from handlers.form_storage import FormStorage
@@ -48,20 +50,25 @@ STOP_WITHIN = 6.0  # seconds for what is being handled and sent; confirming and 
 
 
 class App:
-    """One running bot. Several may live in one process; the schema must be there (storage.migrate)."""
+    """One running bot. Several may live in one process; the schema must be there (storage.migrate).
+
+    ``model`` tells what proposals mean; None: similar ones are found by words alone.
+    """
 
     services: Services
     schedule: Schedule
     outbox: Outbox
     intake: Intake
 
-    def __init__(self, settings: Settings, clock: Clock = system_clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock = system_clock, model: Model | None = None) -> None:
         self.metrics = Metrics()
         self._settings = settings
         self._clock = clock
+        self._model = model
         self._health = Health()
         self._server: HttpServer | None = None
         self._db: Database | None = None
+        self._meanings: Meanings | None = None
         self._session: BotSession | None = None
         self._isolation: Isolation = Alone()
         self._updates: UpdatesIn | None = None
@@ -142,6 +149,8 @@ class App:
         await self._isolation.close()
         if self._session is not None:
             await self._session.close()
+        if self._meanings is not None:
+            await self._meanings.close()
         if self._db is not None:
             await self._db.close()
 
@@ -162,6 +171,8 @@ class App:
         return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _services(self, db: Database, username: str) -> Services:
+        if self._model is not None:
+            self._meanings = Meanings(db, self._clock, self._model)
         return Services(
             db=db,
             now=self._clock,
@@ -172,6 +183,7 @@ class App:
             wake=lambda: self.outbox.wake(),
             pace=Pace(self._settings.actions_a_minute, self._settings.votes_an_hour),
             phone_pepper=self._settings.pepper,
+            meanings=self._meanings,
         )
 
     def _intake(self, bot: Bot, journal: Journal) -> Intake:

@@ -12,6 +12,7 @@ from bot.listening import ask_ready, why_not
 from bot.redaction import without_tokens
 from bot.settings import NO_TOKEN, Settings, WrongSettings, load_settings
 from bot.telegram.questions import NotAnswered, ask_username, ask_webhook
+from forum import embedding
 from locales import LANGUAGES, TOPIC_SLUGS, MissingMessage, translator
 from storage.errors import DatabaseProblem
 
@@ -46,6 +47,7 @@ def examine() -> Iterator[Finding]:
     if settings is not None:
         yield _database(settings)
     yield _words()
+    yield _similar()
     if settings is not None:
         if settings.http_address is not None:
             yield _port(*settings.http_address)
@@ -74,6 +76,14 @@ def _words() -> Finding:
     except (MissingMessage, KeyError, OSError, ValueError) as problem:
         return Finding("words", False, f"the texts cannot be read: {type(problem).__name__} {problem}")
     return Finding("words", True, "Kazakh and Russian texts are there")
+
+
+def _similar() -> Finding:
+    if not embedding.is_installed():
+        return Finding("similar", True, "found by words; usynys[similar] (other language too) is not installed")
+    if not embedding.can_run():
+        return Finding("similar", False, "usynys[similar] is installed, but this processor has no AVX2; found by words")
+    return Finding("similar", True, "found by words and, with usynys[similar], in the other language")
 
 
 def _port(host: str, port: int) -> Finding:

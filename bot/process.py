@@ -16,6 +16,7 @@ from bot.exit_codes import ExitCode
 from bot.settings import Settings
 from bot.updates.reach import TokenRefused
 from bot.warm import settle_memory
+from forum import embedding
 from storage.errors import DatabaseProblem
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ async def run(settings: Settings, clock: Clock = system_clock, at_stop: Callable
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, asked.set)
-    app = App(settings, clock)
+    app = App(settings, clock, embedding.installed())
     living = asyncio.create_task(_live(app), name="bot")
     stopping = asyncio.create_task(asked.wait(), name="stop signal")
     try:

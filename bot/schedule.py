@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -22,6 +22,7 @@ SETTLED_AFTER = timedelta(seconds=5)
 LOOK_AT_SECOND = 10
 RISING_EVERY = "*/10"  # minutes
 BY_DAY = "9-20"  # hours
+MEANINGS_EVERY = "5-59/10"  # minutes: what was sent while the process that took it ended
 
 
 class Schedule:
@@ -48,6 +49,9 @@ class Schedule:
         self._scheduler.add_job(self.ask_supporters, CronTrigger(second=LOOK_AT_SECOND, timezone=zone))
         self._scheduler.add_job(self.tell_unattended, CronTrigger(hour=BY_DAY, minute="*/10", timezone=zone))
         self._scheduler.add_job(self.catch_up)  # at once, beside everything else
+        if self._services.meanings is not None:
+            often = CronTrigger(minute=MEANINGS_EVERY, timezone=zone)
+            self._scheduler.add_job(self.tell_meanings, often, next_run_time=datetime.now(zone))  # the first at once
         self._scheduler.start()
         await self.wake()
 
@@ -117,6 +121,20 @@ class Schedule:
             return
         if count:
             log.info("proposals made findable", extra={"count": count})
+
+    async def tell_meanings(self) -> None:
+        """Make the vectors of what was sent before there was the extra, or while the one who took it ended."""
+        meanings = self._services.meanings
+        if meanings is None or not self._lead.is_held:
+            return
+        try:
+            count = await meanings.catch_up(lambda: self._lead.is_held)
+        except Exception as problem:
+            # Similar ones are found by words meanwhile.
+            log.warning("some meanings are not told yet", extra={"problem": type(problem).__name__})
+            return
+        if count:
+            log.info("meanings told", extra={"count": count})
 
     async def clean(self) -> None:
         """Forget forms whose time is over."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from forum import notices, search, similar
 from forum.errors import JoinCampaign, JoinCircle, JoinSelf, JoinTarget, JoinTargetJoined, NotPending, ProposalNotFound
+from forum.meanings import Meanings
 from forum.policies import PUBLIC, demand_moderator
 from forum.workable import find_workable
 from storage import campaigns, decisions, history, joins, proposals, reports, stems
@@ -30,9 +31,10 @@ class Joined:
     is_again: bool = False
 
 
-async def suggestions(db: Database, proposal: Proposal) -> tuple[Proposal, ...]:
+async def suggestions(db: Database, proposal: Proposal, meanings: Meanings | None = None) -> tuple[Proposal, ...]:
     """Public proposals of the same campaign that are like it, at most three."""
-    return tuple(one.proposal for one in await similar.find(db, proposal) if one.proposal.state in PUBLIC)
+    found = await similar.find(db, proposal, meanings)
+    return tuple(one.proposal for one in found if one.proposal.state in PUBLIC)
 
 
 async def searched(db: Database, proposal: Proposal, words: str) -> tuple[Proposal, ...]:

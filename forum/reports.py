@@ -23,9 +23,7 @@ class Reported:
     is_first: bool
 
 
-async def demand_reportable(
-    db: Database, person: Person, proposal_id: int, now: datetime, rules: Rules
-) -> Proposal:
+async def demand_reportable(db: Database, person: Person, proposal_id: int, now: datetime, rules: Rules) -> Proposal:
     """The proposal, if this person may report it. Raises as :func:`report`, but counts nothing."""
     demand_voter(person, rules)
     demand_writer(person, now)

@@ -24,7 +24,7 @@ PAGE = 5
 QUERY_LENGTH = (2, 100)
 TERMS_MOST = 8
 NEWEST = 2**62  # before the newest of all
-COUNTED = 2001  # rows of a word, counted no further
+COUNTED = 601  # rows of a word, counted no further
 # How many proposals of the rarest word are asked after the others: few at first, the page is mostly full by then.
 WALK = (40, 160, 600, 1200, 2000)
 WINDOW, BATCH = 1000, 50

@@ -1,7 +1,8 @@
 """Similar proposals for somebody who is about to send one: few, only when they are alike, never merged by machine.
 
 The rarest beginnings of the draft's words bring candidates; those that share the most weight are read and compared word
-by word. Nothing is better than something weak: opposites and neighbours look alike to a machine too.
+by word. Where the extra is installed, what texts mean is compared beside that (forum.meanings). Nothing is better than
+something weak: opposites and neighbours look alike to a machine too.
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ import asyncio
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from forum import folding
+from forum.meanings import Meanings
 from forum.policies import PUBLIC, WAITING
 from storage import decisions, reasons, stems
 from storage.database import Database, Transaction
+from storage.errors import DatabaseUnavailable
 from storage.records import Proposal, Reason
 from storage.stems import Term
 from storage.vocabulary import NATIONAL
@@ -96,21 +99,49 @@ class _Found:
     weights: Mapping[str, float]
 
 
-async def find(db: Database, draft: Proposal, regions: Collection[str] = ()) -> tuple[Similar, ...]:
+async def find(
+    db: Database, draft: Proposal, meanings: Meanings | None = None, regions: Collection[str] = ()
+) -> tuple[Similar, ...]:
     """At most three of the draft's campaign, those near (its place, national) first: public ones, and those rejected
     for a reason that may be told. A moderator of ``regions`` is shown all that wait or were rejected there, too.
 
-    Costs the same in a campaign of any size; the comparing runs in a thread.
+    By words, and by what they mean where ``meanings`` can tell: then also in the other language. Costs the same in a
+    campaign of any size; the comparing runs in a thread. What meanings do not tell in time is left out.
     """
     wanted = _Words.of(draft).stems()
     if len(wanted) < FEWEST:
         return ()
+    if meanings is None:
+        return _chosen(draft, await _by_words(db, draft, wanted, regions))
+    meant = asyncio.create_task(_by_meaning(db, draft, meanings, regions), name="similar by meaning")
+    try:
+        by_words = await _by_words(db, draft, wanted, regions)
+        return _chosen(draft, [*by_words, *await meant])
+    finally:
+        meant.cancel()
 
+
+async def _by_words(db: Database, draft: Proposal, wanted: list[str], regions: Collection[str]) -> list[Similar]:
     async def work(tx: Transaction) -> _Found:
         return await _candidates(tx, draft, wanted, regions)
 
     found = await db.read(work)
-    return await asyncio.to_thread(_best, draft, found) if found.proposals else ()
+    return await asyncio.to_thread(_alike, draft, found) if found.proposals else []
+
+
+async def _by_meaning(db: Database, draft: Proposal, meanings: Meanings, regions: Collection[str]) -> list[Similar]:
+    near = await meanings.near(draft)
+    if not near:
+        return []
+
+    async def work(tx: Transaction) -> tuple[list[Proposal], dict[int, Reason | None]]:
+        return await _shown(tx, draft, near, regions)
+
+    try:
+        proposals, why = await db.read(work)
+    except DatabaseUnavailable:
+        return []  # what the words are asked for says so
+    return [Similar(one, why.get(one.id), near[one.id]) for one in proposals]
 
 
 async def _candidates(tx: Transaction, draft: Proposal, wanted: list[str], regions: Collection[str]) -> _Found:
@@ -123,11 +154,18 @@ async def _candidates(tx: Transaction, draft: Proposal, wanted: list[str], regio
             points[proposal_id] += weights[stem]
     points.pop(draft.id, None)
     likely = heapq.nlargest(READ, points, key=points.__getitem__)
-    states = PUBLIC | {"rejected"} | (WAITING if regions else frozenset())
-    read = await stems.among(tx, draft.campaign_id, likely, states)
-    why = await _reasons(tx, [one for one in read if one.state == "rejected"])
-    shown = [one for one in read if _may_be_told(one, why.get(one.id)) or one.region in regions]
+    shown, why = await _shown(tx, draft, likely, regions)
     return _Found(shown, why, weights)
+
+
+async def _shown(
+    tx: Transaction, draft: Proposal, ids: Collection[int], regions: Collection[str]
+) -> tuple[list[Proposal], dict[int, Reason | None]]:
+    """Those that may be shown, and why the rejected ones were."""
+    states = PUBLIC | {"rejected"} | (WAITING if regions else frozenset())
+    read = await stems.among(tx, draft.campaign_id, ids, states)
+    why = await _reasons(tx, [one for one in read if one.state == "rejected"])
+    return [one for one in read if _may_be_told(one, why.get(one.id)) or one.region in regions], why
 
 
 async def _reasons(tx: Transaction, rejected: Sequence[Proposal]) -> dict[int, Reason | None]:
@@ -149,15 +187,22 @@ def _weight(count: int, whole: int) -> float:
     return math.log(1 + whole / (max(count, whole / 10) if count >= COUNTED else max(1, count)))
 
 
-def _best(draft: Proposal, found: _Found) -> tuple[Similar, ...]:
+def _alike(draft: Proposal, found: _Found) -> list[Similar]:
     mine = _Words.of(draft)
     scored = [
         Similar(one, found.reasons.get(one.id), likeness(mine, _Words.of(one), found.weights))
         for one in found.proposals
     ]
-    alike = sorted((one for one in scored if one.score >= THRESHOLD), key=lambda one: -one.score)[:MOST]
+    return [one for one in scored if one.score >= THRESHOLD]
+
+
+def _chosen(draft: Proposal, found: Iterable[Similar]) -> tuple[Similar, ...]:
+    """The best of all, each once by the better of its scores."""
+    best: dict[int, Similar] = {}
+    for one in sorted(found, key=lambda one: -one.score):
+        best.setdefault(one.proposal.id, one)
     near = {draft.place, NATIONAL}
-    return tuple(sorted(alike, key=lambda one: (one.proposal.place not in near, -one.score)))
+    return tuple(sorted(list(best.values())[:MOST], key=lambda one: (one.proposal.place not in near, -one.score)))
 
 
 def likeness(mine: _Words, other: _Words, weights: Mapping[str, float]) -> float:

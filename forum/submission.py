@@ -19,7 +19,7 @@ from forum.errors import (
     StaleButton,
 )
 from forum.policies import EDITABLE, Rules, demand_drafter, demand_voter, demand_writer
-from storage import attachments, campaigns, history, proposals, translations
+from storage import attachments, campaigns, history, meanings, proposals, translations
 from storage.database import Database, Transaction
 from storage.records import Attachment, Person, Proposal
 from storage.vocabulary import NATIONAL
@@ -88,8 +88,8 @@ async def _demand_limits(tx: Transaction, campaign_id: int, author: Person, now:
 async def begin(db: Database, author: Person, now: datetime, rules: Rules) -> Draft:
     """The author's draft, made if there is none.
 
-    Raises LanguageNeeded, ConsentNeeded, RegionNeeded, Muted, Banned, NoCampaign, CollectingNotOpen, CollectingClosed, DailyLimit,
-    CampaignLimit, StaleButton.
+    Raises LanguageNeeded, ConsentNeeded, RegionNeeded, Muted, Banned, NoCampaign, CollectingNotOpen, CollectingClosed,
+    DailyLimit, CampaignLimit, StaleButton.
     """
     demand_writer(author, now)
     campaign = await current(db)
@@ -243,6 +243,7 @@ async def _send(
         await translations.delete_stale(tx, sent.id, sent.fingerprint or "", language)
     await search.make_findable(tx, sent)
     await staff_groups.tell_of(tx, sent, now)
+    await meanings.delete(tx, sent.id)  # of an earlier text
     return sent
 
 

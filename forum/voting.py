@@ -126,9 +126,7 @@ async def clear(tx: Transaction, proposal: Proposal, now: datetime) -> None:
         await votes.count_hours(tx, [(proposal.id, hour, proposal.region, support, objection)])
 
 
-async def count_votes(
-    tx: Transaction, ballots: list[Ballot], grounds: dict[int, Ground]
-) -> dict[int, tuple[int, int]]:
+async def count_votes(tx: Transaction, ballots: list[Ballot], grounds: dict[int, Ground]) -> dict[int, tuple[int, int]]:
     """Write votes for locked proposals and move the counters; by how much each one's moved (support, objection)."""
     # In the order of the tables' keys: rows that lie beside each other are written one after the other.
     wanted = dict(sorted(((b.proposal_id, b.person.id), b) for b in ballots))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from forum.errors import NotWithdrawable, ProposalNotFound
 from forum.policies import WITHDRAWABLE
-from storage import history, proposals, stems
+from storage import history, meanings, proposals, stems
 from storage.database import Database, Transaction
 from storage.records import Person, Proposal
 
@@ -26,6 +26,7 @@ async def withdraw(db: Database, author: Person, proposal_id: int, now: datetime
             raise NotWithdrawable
         await history.add(tx, withdrawn, from_state=before.state, actor_id=author.id, actor_role="author", now=now)
         await stems.delete(tx, proposal_id)
+        await meanings.delete(tx, proposal_id)
         return withdrawn
 
     return await db.write(unit)

@@ -134,9 +134,7 @@ async def _digest(services: Services, delivery: Delivery, t: Translator) -> Scre
 async def _digest_picture(services: Services, delivery: Delivery, t: Translator) -> Picture | None:
     """The week before a weekly digest; None when nobody voted and nothing waits. Raises NotDrawn."""
     digest_id, t = _digest_of(services, delivery, t)
-    figures = await week_figures.of_digest(
-        services.db, digest_id, services.now(), services.rules, services.admin_ids
-    )
+    figures = await week_figures.of_digest(services.db, digest_id, services.now(), services.rules, services.admin_ids)
     return None if figures.is_empty else await week_picture(figures, t)
 
 

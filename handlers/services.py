@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from forum.meanings import Meanings
 from forum.policies import Rules
 from storage.database import Database
 
@@ -46,7 +47,8 @@ class Services:
 
     ``now`` returns aware UTC; ``wake`` tells the outbox that something is owed; ``operator`` names who processes
     personal data, by language; ``admin_ids`` are Telegram ids from the settings; ``pace`` keeps one person's flood
-    from the others; ``phone_pepper`` is what phone numbers are hashed with.
+    from the others; ``phone_pepper`` is what phone numbers are hashed with; ``meanings`` tells similar proposals in the
+    other language where the extra usynys[similar] is installed.
     """
 
     db: Database
@@ -58,6 +60,7 @@ class Services:
     wake: Callable[[], None]
     pace: Pace
     phone_pepper: str | None = field(default=None, repr=False)
+    meanings: Meanings | None = None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -69,13 +69,13 @@ async def find_unseen(tx: Transaction, campaign_id: int, reader_id: int, point: 
         return None
     ahead = await tx.one(
         f"""
-        SELECT p.id FROM proposals p
-         WHERE {_UNSEEN} AND p.seen_count = :level AND p.id >= COALESCE(
+        SELECT p.id, p.seen_count FROM proposals p
+         WHERE {_UNSEEN} AND (p.seen_count, p.id) >= (:level, COALESCE(
                (SELECT q.id FROM proposals q
                  WHERE q.campaign_id = :campaign_id
                    AND q.number > (SELECT c.last_number * :point / 4294967296
                                      FROM campaigns c WHERE c.id = :campaign_id)
-                 ORDER BY q.number LIMIT 1), 0)
+                 ORDER BY q.number LIMIT 1), 0))
          ORDER BY p.seen_count, p.id
          LIMIT 1
         """,
@@ -83,7 +83,10 @@ async def find_unseen(tx: Transaction, campaign_id: int, reader_id: int, point: 
         point=point,
         **given,
     )
-    return int((ahead or least)["id"])
+    # Asked for as one pair: with "seen so often and from this id on" PostgreSQL walks all ids from there.
+    if ahead is None or ahead["seen_count"] != least["seen_count"]:
+        return int(least["id"])
+    return int(ahead["id"])
 
 
 async def add(tx: Transaction, seen: list[Seen]) -> None:

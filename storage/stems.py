@@ -57,9 +57,8 @@ async def counts(tx: Transaction, terms: Sequence[Term], most: int) -> list[int]
     found: list[int] = []
     for start in range(0, len(terms), AT_ONCE):
         some = list(terms[start : start + AT_ONCE])
-        # Always as many parts, so that the statement is found prepared.
-        padded = some + some[-1:] * (AT_ONCE - len(some))
-        rows = await tx.all(_COUNTS, most=most, **_bounds(padded))
+        # Always as many parts, so that the statement is found prepared; those of no term look at an empty range.
+        rows = await tx.all(_COUNTS, most=most, **_NOTHING | _bounds(some))
         by_place = {row["place"]: int(row["n"]) for row in rows}
         found += [by_place[place] for place in range(len(some))]
     return found
@@ -72,6 +71,9 @@ _COUNTS = " UNION ALL ".join(
     """
     for place in range(AT_ONCE)
 )
+
+
+_NOTHING = {f"{edge}_{place}": "" for edge in ("low", "high") for place in range(AT_ONCE)}
 
 
 def _bounds(terms: Sequence[Term]) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,15 +17,14 @@ from bot.settings import Settings
 from storage.database import Database, open_database
 from storage.migrate import upgrade
 from tests.postgresql import NoPostgresql, PostgresServer, start_server, stop_server
+from tests.postgresql_databases import TEMPLATE, Databases
 
 if TYPE_CHECKING:
     from tests.process import BotProcess
     from tests.running import RunningBot
 
 T = TypeVar("T")
-TEMPLATE = "usynys_template"
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
-_names = itertools.count(1)
 
 # A missing sentence or argument is an error here; in service it is a line in the log.
 locales.set_strict(True)
@@ -93,13 +91,18 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@pytest.fixture(scope="session")
+def postgres_databases(postgres_template: PostgresServer) -> Databases:
+    """The databases of this process's server."""
+    return Databases(postgres_template)
+
+
 @pytest.fixture
-def postgres_url(postgres_template: PostgresServer) -> Iterator[str]:
+def postgres_url(postgres_databases: Databases, postgres_template: PostgresServer) -> Iterator[str]:
     """The address of a fresh migrated PostgreSQL database, for what only a server does."""
-    name = f"usynys_{next(_names)}"
-    apart(asyncio.run, postgres_template.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
+    name = apart(asyncio.run, postgres_databases.take())
     yield postgres_template.url(name)
-    apart(asyncio.run, postgres_template.run(f"DROP DATABASE {name} WITH (FORCE)"))
+    apart(asyncio.run, postgres_databases.give_back(name))
 
 
 @pytest.fixture

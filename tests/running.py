@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property, lru_cache
 from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -14,6 +16,7 @@ from bot.schedule import SETTLED_AFTER
 from bot.settings import Settings
 from forum import campaigns, moderation, people, submission, team
 from forum.campaigns import CampaignPlan
+from forum.embedding import Model
 from forum.policies import Rules
 from sandbox import Sandbox
 from sandbox.person import Person as SandboxPerson
@@ -28,6 +31,9 @@ LOOK_AGAIN = 0.005  # seconds
 
 TITLE = "Аялдамаларға пандус орнату"
 TEXT = "Мүмкіндігі шектеулі жандар қоғамдық көлікке міне алмай жүр. Әр аялдамаға пандус керек."
+
+# Each of a thousand bots would read the machine's certificates, which none of them needs on loopback.
+ssl.create_default_context = lru_cache(maxsize=4)(ssl.create_default_context)  # type: ignore[assignment]
 
 
 class SettableClock:
@@ -56,7 +62,8 @@ class SettableClock:
 
 
 class RunningBot:
-    """The bot under test. ``sandbox`` is Telegram and the people; ``db`` looks at the same database from aside."""
+    """The bot under test. ``sandbox`` is Telegram and the people; ``db`` looks at the same database from aside;
+    ``model``, set before the start, tells what proposals mean (similar ones are found by words alone without it)."""
 
     db: Database
     app: App
@@ -66,6 +73,7 @@ class RunningBot:
         self.clock = SettableClock(MONDAY)
         self.sandbox = Sandbox(token=TOKEN)
         self._settings = settings
+        self.model: Model | None = None
 
     async def __aenter__(self) -> Self:
         await self.sandbox.__aenter__()
@@ -80,9 +88,9 @@ class RunningBot:
         await self.db.close()
         await self.sandbox.__aexit__(kind, problem, trace)
 
-    @property
+    @cached_property
     def settings(self) -> Settings:
-        """As from an environment, with the sandbox as Telegram and Dinara as organizer."""
+        """As from an environment, with the sandbox as Telegram and Dinara as organizer; read once."""
         return Settings.model_validate(
             {
                 "bot_token": TOKEN,
@@ -99,13 +107,18 @@ class RunningBot:
         """The limits in force."""
         return self.settings.rules
 
+    def change_settings(self, **settings: Any) -> None:
+        """From the next start on it runs with these."""
+        self._settings = settings
+        del self.settings
+
     def now(self) -> datetime:
         """The bot's present instant."""
         return self.clock()
 
     async def start(self) -> None:
         """Start the bot; returns when it polls."""
-        self.app = App(self.settings, self.clock)
+        self.app = App(self.settings, self.clock, self.model)
         await self.app.start()
 
     async def restart(self) -> None:

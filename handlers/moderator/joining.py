@@ -176,4 +176,4 @@ async def _ask_again(
 
 
 async def _question(proposal: Proposal, services: Services, t: Translator) -> Screen:
-    return choosing_screen(proposal, await joining.suggestions(services.db, proposal), t)
+    return choosing_screen(proposal, await joining.suggestions(services.db, proposal, services.meanings), t)

@@ -38,7 +38,7 @@ async def shown_item(item: Item, services: Services, person: Person, t: Translat
 async def _alike(item: Item, services: Services, person: Person) -> tuple[Similar, ...]:
     try:
         async with asyncio.timeout(WITHIN):
-            return await similar.find(services.db, item.proposal, person.moderated_regions)
+            return await similar.find(services.db, item.proposal, services.meanings, person.moderated_regions)
     except (TimeoutError, DatabaseUnavailable) as problem:
         log.warning("similar proposals not found in time", extra={"problem": type(problem).__name__})
         return ()

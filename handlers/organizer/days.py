@@ -59,9 +59,7 @@ async def ask_day(
     demand_open_step(callback, data)
     shown = await show(callback, _question(callback_data.working, services, t))
     # A day typed before stays known: coming again after a kill, it is no answer to this question.
-    await state.replace(
-        DaysForm.day, {"working": callback_data.working, "screen": shown, "seen": data.get("seen", 0)}
-    )
+    await state.replace(DaysForm.day, {"working": callback_data.working, "screen": shown, "seen": data.get("seen", 0)})
 
 
 async def take_day_back(

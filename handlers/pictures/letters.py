@@ -47,8 +47,7 @@ def _glyphs(data: bytes, cmap: int) -> dict[int, int]:
     table = next(offset for offset in offsets if struct.unpack_from(">H", data, offset)[0] == 4)
     segments = struct.unpack_from(">H", data, table + 6)[0] // 2
     ends, starts, deltas, ranges = (
-        struct.unpack_from(f">{segments}H", data, table + 14 + 2 * (segments * part + (part > 0)))
-        for part in range(4)
+        struct.unpack_from(f">{segments}H", data, table + 14 + 2 * (segments * part + (part > 0))) for part in range(4)
     )
     found = {}
     for place in range(segments):

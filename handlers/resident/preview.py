@@ -21,7 +21,7 @@ async def add_similar(visit: Visit, draft: Proposal, preview: Screen) -> Screen:
     """The preview with the proposals that are like the draft, if there are any and they were found in time."""
     try:
         async with asyncio.timeout(WITHIN):
-            found = await similar.find(visit.services.db, draft)
+            found = await similar.find(visit.services.db, draft, visit.services.meanings)
     except (TimeoutError, DatabaseUnavailable) as problem:
         log.warning("similar proposals not found in time", extra={"problem": type(problem).__name__})
         return preview

@@ -70,6 +70,8 @@ async def _send(visit: Visit, proposal_id: int, round_: int, seen: str) -> None:
     )
     services.wake()
     sent = receipt.proposal
+    if services.meanings is not None:
+        services.meanings.note(sent.id)
     waits = (await clock.clocks(services.db, [sent], services.now(), services.rules)).get(sent.id)
     link = services.link(f"p_{sent.id}")
     await form.leave(ends.receipt(receipt, t, services.rules, link, None if waits is None else waits.until))

@@ -213,7 +213,7 @@ async def test_the_doctor_finds_everything_well(tmp_path: Path, sqlite_url: str)
         settings = {"BOT_TOKEN": sandbox.token, "TELEGRAM_API_URL": sandbox.url, "DATABASE_URL": sqlite_url}
         done = await _doctor(tmp_path, **settings, ADMIN_IDS="700000004")
     assert done[0] == ExitCode.OK, done[1]
-    assert _lines(done[1]) == {"settings": True, "database": True, "words": True, "Telegram": True}
+    assert _lines(done[1]) == {"settings": True, "database": True, "words": True, "similar": True, "Telegram": True}
     assert "@usynys_bot" in done[1]
 
 

@@ -15,8 +15,9 @@ from storage import isolation
 from storage.database import Database, open_database
 from storage.isolation import AdvisoryLocks
 from tests.bot.updates import Handler, message, until
-from tests.conftest import TEMPLATE, apart
+from tests.conftest import apart
 from tests.postgresql import PostgresServer
+from tests.postgresql_databases import TEMPLATE
 
 pytestmark = pytest.mark.postgresql
 WITHIN = 20.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -19,9 +19,7 @@ from bot.updates import webhook as webhook_module
 from bot.updates.journal import LEASE
 from sandbox.person import Person
 from tests.bot.updates import journaled, until, until_journaled
-from tests.conftest import TEMPLATE, apart
 from tests.ports import free_port
-from tests.postgresql import PostgresServer
 from tests.running import RunningBot
 
 SECRET = "a_secret-of_the-tests"
@@ -40,10 +38,6 @@ async def either(request: pytest.FixtureRequest, database_url: str) -> AsyncIter
     settings = listening() if request.param == "webhook" else {}
     async with RunningBot(database_url, **settings) as bot:
         yield bot
-
-
-def change_mode(bot: RunningBot, settings: dict[str, Any]) -> None:
-    bot._settings = settings
 
 
 async def submit_and_publish(bot: RunningBot) -> None:
@@ -109,7 +103,7 @@ async def test_a_change_of_mode_loses_nothing(database_url: str) -> None:
         for person, settings in zip(people, (listening(), {}, listening()), strict=True):
             await bot.kill()
             await person.starts()
-            change_mode(bot, settings)
+            bot.change_settings(**settings)
             await bot.start()
             await person.sees("Тілді таңдаңыз", timeout=WITHIN)
             await bot.idle(WITHIN)
@@ -160,17 +154,6 @@ async def replicas(postgres_url: str) -> AsyncIterator[Replicas]:
         made = Replicas(bot)
         yield made
         await made.stop()
-
-
-@pytest.fixture
-def postgres_url(postgres_template: PostgresServer) -> Iterator[str]:
-    name = f"usynys_modes_{next(_numbers)}"
-    apart(asyncio.run, postgres_template.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
-    yield postgres_template.url(name)
-    apart(asyncio.run, postgres_template.run(f"DROP DATABASE {name} WITH (FORCE)"))
-
-
-_numbers = itertools.count(1)
 
 
 @pytest.mark.postgresql

@@ -13,13 +13,14 @@ from random import Random
 import pytest
 
 from sandbox.person import Person
-from tests.conftest import TEMPLATE, apart
+from tests.conftest import apart
 from tests.crash import truth
 from tests.crash.conftest import Length
 from tests.crash.replicas import Replicas
 from tests.crash.stage import Stage, until
 from tests.crash.test_crash import survive
 from tests.postgresql import PostgresServer
+from tests.postgresql_databases import TEMPLATE
 from tests.running import ZONE
 
 pytestmark = [pytest.mark.timeout(3600), pytest.mark.postgresql]

@@ -126,6 +126,7 @@ class Residents(Machine):
     @rule(which=index, aims=aim, who=index, wanted=some.sampled_from(("carry", "leave")))
     def answer(self, which: int, aims: int, who: int, wanted: str) -> None:
         """Who was due is asked, and somebody answers."""
+        self.now += RULES.undo_for if aims == 0 else timedelta()
         self.act("ask", None, carrying.ask_due(self.db, self.now, RULES), may=True, must=True)
         carries = self.truth.rows["carries"]
         if not carries:
@@ -180,9 +181,7 @@ class Moderators(Residents):
     def join(self, which: int, to: int, aims: int, who: int, stale: bool, far: int) -> None:
         """Join to a public one, or to whatever there is."""
         proposal = self.proposal(lambda row: row["state"] in ("pending", "hidden", "published"), which, aims)
-        target = self.proposal(
-            lambda row: row["state"] == "published" and row["id"] != proposal["id"], to, far
-        )
+        target = self.proposal(lambda row: row["state"] == "published" and row["id"] != proposal["id"], to, far)
         moderator = self.person(lambda id_: self.rights.works(id_, proposal), who, aims, is_stale=stale)
         round_ = proposal["round"] + (proposal["state"] == "published")
         joining_ = joining.join(self.db, moderator, proposal["id"], round_, target["id"], self.now)
@@ -203,7 +202,9 @@ class Moderators(Residents):
         taking_back = undoing.undo(self.db, person, decision["id"], self.now, RULES)
         self.act("undo", person.id, taking_back, may=self.rights.undoes(person.id, decision))
 
-    @rule(which=index, aims=aim, who=index, stale=stale, what=some.sampled_from(("topic", "place", "language")), to=index)
+    @rule(
+        which=index, aims=aim, who=index, stale=stale, what=some.sampled_from(("topic", "place", "language")), to=index
+    )
     def correct(self, which: int, aims: int, who: int, stale: bool, what: str, to: int) -> None:
         """Topic, place or language."""
         proposal = self.proposal(lambda row: row["state"] in ("pending", "hidden", "published"), which, aims)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from forum import appeals, moderation, people, reports, team
+from forum import appeals, moderation, people, reports, team, voting
 from storage.database import Database
 from storage.records import Person
 from tests.forum.people import NOW, RULES, Cast
@@ -41,6 +41,8 @@ async def prepare(db: Database) -> Stage:
         proposal = await cast.pending(author, author.region, topic="education")
         cast.now += MINUTE
         await moderation.publish(db, moderator, proposal.id, proposal.round, cast.now)
+        for voter in residents[2:]:
+            await voting.cast(db, voter, proposal.id, voting.SUPPORT, cast.now, RULES)
     returned, appealed = await cast.pending(residents[2]), await cast.pending(residents[2])
     await moderation.send_back(db, first, returned.id, 1, "Қай ауыл екенін жазыңыз", cast.now, RULES)
     await moderation.reject(db, first, appealed.id, 1, "unclear", None, cast.now, RULES)

@@ -119,7 +119,8 @@ async def _insert(tx: Transaction, id_: int, row: Row) -> None:
     for round_, (kind, reason, remark) in enumerate(row.decisions, start=1):
         await tx.run(
             """
-            INSERT INTO decisions (proposal_id, round, kind, moderator_id, reason, remark, decided_at, region, queued_at)
+            INSERT INTO decisions (proposal_id, round, kind, moderator_id, reason, remark, decided_at, region,
+                                   queued_at)
             VALUES (:id, :round, :kind, :moderator, :reason, :remark, :now, :region, :now)
             """,
             id=id_, round=round_, kind=kind, moderator=MODERATOR, reason=reason, remark=remark,

@@ -1,7 +1,7 @@
 """Random residents, moderators and organizers do everything in any order, and what must hold does hold.
 
 The checks run a few histories, always the same. For many, each time others:
-EVERYTHING=500 python -m pytest -q tests/forum/test_everything.py
+EVERYTHING=500 python -m pytest -q -s --timeout=0 tests/forum/test_everything.py
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,6 +26,7 @@ from tests.postgresql import PostgresServer
 
 LONGER = int(os.environ.get("EVERYTHING", "0"))  # histories
 STEPS = 60 if LONGER else 30
+ARROWS_LEAST = 10  # of the diagram: a walk that stands still would find nothing wrong either
 
 
 def _settings(histories: int) -> settings:
@@ -52,9 +52,12 @@ def _run(stage: Stage, new_database: Callable[[], str], histories: int) -> None:
     done.clear()
     run_state_machine_as_test(lambda: Everything(stage, new_database), settings=_settings(histories))
     print(*(f"{name} {many}" for name, many in sorted(done.items())), sep="\n")
-    print("For longer: EVERYTHING=500 python -m pytest -q -s tests/forum/test_everything.py")
+    print("For longer: EVERYTHING=500 python -m pytest -q -s --timeout=0 tests/forum/test_everything.py")
+    arrows = {name for name in done if "→" in name}
+    assert len(arrows) >= ARROWS_LEAST, sorted(arrows)
 
 
+@pytest.mark.timeout(0 if LONGER else 300)
 def test_whatever_everybody_does_the_rules_hold(sqlite_url: str, tmp_path: Path) -> None:
     template = sqlite_url.removeprefix("sqlite:///")
     stage = apart(asyncio.run, _prepared(sqlite_url))
@@ -68,3 +71,22 @@ def test_whatever_everybody_does_the_rules_hold(sqlite_url: str, tmp_path: Path)
         return f"sqlite:///{path}"
 
     apart(_run, stage, new_database, 25)
+
+
+@pytest.mark.postgresql
+@pytest.mark.timeout(0 if LONGER else 300)
+def test_the_same_on_postgresql(postgres_url: str, postgres_server: PostgresServer) -> None:
+    stage = apart(asyncio.run, _prepared(postgres_url))
+    template = postgres_url.rpartition("/")[2].partition("?")[0]
+    names = [f"{template}_history_{number}" for number in range(2)]
+    numbers = count(1)
+
+    def new_database() -> str:
+        name = names[next(numbers) % 2]
+        apart(asyncio.run, postgres_server.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        apart(asyncio.run, postgres_server.run(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        return postgres_server.url(name)
+
+    apart(_run, stage, new_database, 5)
+    for name in names:
+        apart(asyncio.run, postgres_server.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))

@@ -172,12 +172,12 @@ async def test_a_moderator_sees_similar_ones_that_wait_or_were_rejected_in_the_o
     moderator = await cast.moderator("KZ-59")
     rejected, waiting, mine = await cast.pending(), await cast.pending(), await cast.pending()
     await moderation.reject(cast.db, moderator, rejected.id, 1, "abuse", None, NOW, RULES)
-    found = await similar.find(cast.db, mine, moderator.moderated_regions)
+    found = await similar.find(cast.db, mine, regions=moderator.moderated_regions)
     assert {one.proposal.id: one.reason and one.reason.code for one in found} == {
         rejected.id: "abuse",
         waiting.id: None,
     }
-    assert await similar.find(cast.db, mine, ("KZ-75",)) == await similar.find(cast.db, mine) == ()
+    assert await similar.find(cast.db, mine, regions=("KZ-75",)) == await similar.find(cast.db, mine) == ()
 
 
 async def told(cast: Cast) -> list[tuple[int, str]]:

@@ -105,9 +105,7 @@ async def test_a_weekly_digest_is_owed_with_its_picture_before_it_and_any_other_
     await cast.pending()
     await cast.pending(place="KZ-75")
     for group_id in (None, group.id):
-        await digests.set_plan(
-            cast.db, marat, "KZ-59", NOW, RULES, cadence="weekly", weekday=2, group_id=group_id
-        )
+        await digests.set_plan(cast.db, marat, "KZ-59", NOW, RULES, cadence="weekly", weekday=2, group_id=group_id)
     assert await digests.due(cast.db, NINE, RULES) == 3
     owed = await rows(cast.db, "SELECT kind, group_id, facts FROM deliveries WHERE kind LIKE 'digest%' ORDER BY id")
     groups = [kind for kind, group_id, _ in owed if group_id is not None]

@@ -103,9 +103,7 @@ async def _proposals(bot: RunningBot, people: dict[str, SandboxPerson]) -> None:
     seen = translating.Seen(
         made[ids.PUBLISHED].fingerprint or "", "ru" if made[ids.PUBLISHED].language == "kk" else "kk", 0
     )
-    await translating.save(
-        db, moderator, ids.PUBLISHED, "Басқа тілдегі атауы", OTHER_WORDS, seen, bot.now(), rules
-    )
+    await translating.save(db, moderator, ids.PUBLISHED, "Басқа тілдегі атауы", OTHER_WORDS, seen, bot.now(), rules)
 
 
 async def _submit(bot: RunningBot, person: SandboxPerson, number: int) -> Proposal:
@@ -170,4 +168,3 @@ def _kept(table: str, row: Any) -> dict[str, Any]:
     """Without how far the outbox is."""
     kept = ("id", "person_id", "group_id", "kind", "facts", "cause") if table == "deliveries" else row
     return {name: row[name] for name in kept}
-

@@ -5,8 +5,8 @@ import pytest
 from locales import translator
 from tests.canned import reason_name
 from tests.running import RunningBot
-from tests.scenarios.test_resident_taps import Counting
 from tests.scenarios.test_digest_moderator import TUESDAY, region_at_work
+from tests.scenarios.test_resident_taps import Counting
 
 both = pytest.mark.parametrize("language", ["kk", "ru"])
 TAPS_MOST = 7
