@@ -68,4 +68,5 @@ TOUCHES: Final = {
     "accept": {"team", "invitations", "digest_plans"},
     "revoke": {"team", "invitations"},
     "outbox": {"deliveries"},
+    "day": {"days", "digest_plans"},
 }

@@ -37,7 +37,9 @@ async def bot_that_hangs(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> As
     monkeypatch.setattr(forum.meanings, "WITHIN", 0.2)
     monkeypatch.setattr(preview, "WITHIN", 60)
     is_over = threading.Event()
-    async with RunningBot(sqlite_url, Model("hangs", lambda: lambda _: is_over.wait())) as running:
+    hanging = RunningBot(sqlite_url)
+    hanging.model = Model("hangs", lambda: lambda _: is_over.wait())
+    async with hanging as running:
         yield running
     is_over.set()
 
