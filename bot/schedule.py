@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import datetime, timedelta
 
@@ -129,6 +130,8 @@ class Schedule:
             return
         try:
             count = await meanings.catch_up(lambda: self._lead.is_held)
+        except asyncio.CancelledError:
+            return  # the bot ends; the scheduler would write it down as a failure
         except Exception as problem:
             # Similar ones are found by words meanwhile.
             log.warning("some meanings are not told yet", extra={"problem": type(problem).__name__})

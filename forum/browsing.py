@@ -72,7 +72,8 @@ class Card:
     """A proposal as one reader sees it; ``my_vote`` is 1, -1 or 0, ``is_followed`` whether the reader follows it.
 
     ``votes_left``: how many votes the campaign's budget leaves the reader; None without a budget. ``translation``: a
-    moderator's, where the reader or the author may want it. ``joined_to``: where readers of a joined one are led on to.
+    moderator's, where the reader or the author may want it. ``joined_to``: where readers of a joined one are led on to,
+    as long as this reader may read that.
     """
 
     proposal: Proposal
@@ -147,6 +148,8 @@ async def _card(tx: Transaction, reader: Person, proposal: Proposal | None) -> C
     is_own = proposal.author_id == reader.id
     translation = await translations.find(tx, proposal.id) if is_own or proposal.language != reader.language else None
     joined_to = None if proposal.joined_to is None else await joins.final_of(tx, proposal.id)
+    if joined_to is not None and not may_read(reader, joined_to):
+        joined_to = None  # reported or withdrawn since: its title is nobody's to read either
     return Card(proposal, files, my_vote, is_own, is_followed, left, translation, joined_to)
 
 
@@ -192,8 +195,8 @@ async def my_votes(db: Database, person: Person) -> tuple[tuple[Proposal, int], 
 async def history(db: Database, reader: Person, proposal_id: int) -> tuple[HistoryEntry, ...]:
     """Every act on a proposal, nobody's name, for its author, its moderators and organizers.
 
-    Of a public one everybody sees what became of it since it is public, without reasons and remarks.
-    Raises ProposalNotFound, NotAllowed.
+    Of a public one everybody sees what became of it since it is public, without reasons and remarks; organizers see
+    no remarks of an appealed one. Raises ProposalNotFound, NotAllowed.
     """
 
     async def work(tx: Transaction) -> tuple[HistoryEntry, ...]:
@@ -201,8 +204,12 @@ async def history(db: Database, reader: Person, proposal_id: int) -> tuple[Histo
         if proposal is None:
             raise ProposalNotFound
         entries = await changes.list_of(tx, proposal_id)
-        if proposal.author_id == reader.id or may_moderate(reader, proposal.region) or reader.is_organizer:
+        if proposal.author_id == reader.id or may_moderate(reader, proposal.region):
             return entries
+        if reader.is_organizer:
+            # One who may judge an appeal: the remark may tell who rejected.
+            is_blind = proposal.state == "appealed"
+            return tuple(replace(entry, remark=None) for entry in entries) if is_blind else entries
         if proposal.state not in PUBLIC:
             raise NotAllowed
         shown = PUBLIC | {"hidden"}

@@ -38,7 +38,7 @@ async def find_decidable(
     """The waiting proposal this person may decide on, locked; ``round_`` is the one seen, None: whichever it is.
 
     Raises ProposalNotFound, NotAllowed, NotYourRegion, OwnDecision, NotYourAppeal, NotPending, AlreadyDecided, TakenBy,
-    StaleButton (decided in that round, which was undone).
+    StaleButton (decided in that round, which was undone or is appealed against).
     """
     proposal = await proposals.find_locked(tx, proposal_id)
     if proposal is None or proposal.number is None:
@@ -46,6 +46,8 @@ async def find_decidable(
     seen_round = proposal.round if round_ is None else round_
     await _demand_right(tx, person, proposal, await _appeal_in(tx, proposal_id, seen_round))
     if proposal.state not in WAITING or proposal.round != seen_round:
+        if proposal.state == "appealed" and not may_moderate(person, proposal.region):
+            raise StaleButton  # an old button of whoever may judge now: who decided then is not told
         decision = await decisions.find_of_round(tx, proposal_id, seen_round)
         if decision is None:
             raise NotPending

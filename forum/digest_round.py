@@ -26,8 +26,8 @@ async def due(db: Database, now: datetime, rules: Rules, admins: frozenset[int] 
 
     Each is claimed by moving its own due time in the unit that writes the digest, so a second replica, a restart or
     a clock that jumps back finds nothing left to claim. One over twelve hours late only moves on, as does one whose
-    day was made free since, and the next one covers its time too. A plan that a wrong clock has sent far into the
-    future comes back to the present.
+    day was made free since or that would come on a holiday by now, and the next one covers its time too. A plan that a
+    wrong clock has sent far into the future comes back to the present.
     """
 
     async def list_due(tx: Transaction) -> tuple[DigestPlan, ...]:
@@ -85,7 +85,8 @@ async def _look(tx: Transaction, plan: DigestPlan, now: datetime, rules: Rules) 
     covered = plan.covered_until
     # After days of silence one digest covers all that were missed; a day made free since then has none.
     until = at.calendar.latest_time(plan.due_at, now, plan.cadence, plan.minute, plan.weekday)
-    if until is not None and now - until <= rules.digest_late_after:
+    is_today_free = at.calendar.is_holiday(at.calendar.today(now))  # it was due yesterday evening
+    if until is not None and now - until <= rules.digest_late_after and not is_today_free:
         covered = max(until, covered)
     next_due = planned(plan, max(now, until or now), at.calendar).due_at
     if covered == plan.covered_until:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -25,11 +26,12 @@ async def bring_up_to_date(db: Database, now: datetime) -> int:
         return 0
     since = hour_of(now - WITHIN) + 1
     kept = await db.read(partial(rising.kept, campaign_id=campaign.id))
-    wanted = dict.fromkeys(kept, 0)
+    found = Counter[int]()  # the votes of one whose region was corrected stand in both
     region = ""
     while (following := await db.read(partial(rising.next_region, after=region))) is not None:
         region = following
-        wanted |= await db.read(partial(rising.gained, region=region, since_hour=since))
+        found.update(await db.read(partial(rising.gained, region=region, since_hour=since)))
+    wanted = {**dict.fromkeys(kept, 0), **found}
     changes = sorted((id_, net) for id_, net in wanted.items() if net != kept.get(id_, 0))
     for begin in range(0, len(changes), AT_ONCE):
         await db.write(partial(rising.keep, numbers=dict(changes[begin : begin + AT_ONCE])))

@@ -119,9 +119,10 @@ async def sanction(
     async def unit(tx: Transaction) -> Sanction:
         proposal = await proposals.find(tx, proposal_id)
         author_id = None if proposal is None else proposal.author_id
-        if author_id is not None:
-            await sanctions.lock_person(tx, author_id)
+        is_gone = author_id is not None and not await sanctions.lock_person(tx, author_id)
         author = await _author(tx, moderator, proposal)
+        if is_gone:
+            raise AuthorGone  # forgotten a moment ago
         assert author_id is not None
         assert author.proposal.region is not None
         if (earlier := _same(author, moderator, proposal_id, wanted)) is not None:
@@ -178,14 +179,13 @@ async def lift(db: Database, person: Person, sanction_id: int, now: datetime) ->
             raise NotYourRegion
         if not await _still_may_lift(tx, person, found.region):
             raise NotAllowed  # the role was taken back a moment ago
-        if found.person_id is not None:
-            await sanctions.lock_person(tx, found.person_id)
+        is_there = found.person_id is not None and await sanctions.lock_person(tx, found.person_id)
         if not await sanctions.mark_lifted(tx, sanction_id, person.id, now):
             lifted = await sanctions.find(tx, sanction_id)
             if lifted is not None and lifted.lifted_by == person.id:
                 return lifted
             raise AlreadyLifted(by=await decisions.name_of(tx, (lifted and lifted.lifted_by) or 0))
-        if found.person_id is not None:
+        if found.person_id is not None and is_there:
             await sanctions.apply(tx, found.person_id)
             facts: dict[str, object] = {"sanction": sanction_id}
             await deliveries.owe(tx, found.person_id, "sanction_lifted", facts, f"sanction-lifted:{sanction_id}", now)

@@ -153,13 +153,17 @@ def text_too_long(length: int, rules: Rules) -> TextLong:
     return TextLong(length=length, maximum=rules.text_max, excess=length - rules.text_max)
 
 
-def check_remark(raw: str, rules: Rules) -> str:
-    """A moderator's remark as it is kept. Raises RemarkEmpty, RemarkLong (lengths in characters)."""
+def check_remark(raw: str, rules: Rules, before: int = 0) -> str:
+    """A moderator's remark as it is kept. Raises RemarkEmpty, RemarkLong (lengths in characters).
+
+    ``before``: so long was what these words go on with, which was too long already. By themselves they might pass, but
+    nobody wrote them as a remark.
+    """
     remark = clean_text(raw)
-    if not has_words(remark):
+    if not before and not has_words(remark):
         raise RemarkEmpty
-    if len(remark) > rules.remark_max:
-        raise RemarkLong(length=len(remark), maximum=rules.remark_max)
+    if before or len(remark) > rules.remark_max:
+        raise RemarkLong(length=before + len(remark), maximum=rules.remark_max)
     return remark
 
 

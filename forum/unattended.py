@@ -17,9 +17,9 @@ async def tell(db: Database, now: datetime, rules: Rules, admin_ids: Collection[
     today = now.astimezone(rules.zone).date().isoformat()
 
     async def unit(tx: Transaction) -> int:
-        owed = 0
+        owed, organizers = 0, await unattended.organizers(tx, tuple(sorted(admin_ids)))
         for region in await unattended.regions(tx):
-            for person_id in await unattended.organizers(tx, tuple(sorted(admin_ids))):
+            for person_id in organizers:
                 cause = f"unattended:{region}:{today}:{person_id}"
                 owed += await deliveries.owe(tx, person_id, "unattended", {"region": region}, cause, now)
         return owed

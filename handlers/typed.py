@@ -10,12 +10,16 @@ from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
 from forum.errors import StaleButton
+from forum.texts import clean_text
 from handlers.screen import pressed_message
 from handlers.views.menu import MENU_KEYS
+from handlers.views.shorten import units
 from locales import LANGUAGES, translator
 
 # For edits: a live location is edited every few seconds by itself, only changed words are somebody's doing.
 HAS_WORDS = F.text | F.caption
+PIECE_UNITS = 3000
+"""A text over this may be the first piece of a longer one: applications cut at 4,096 units or at a space before."""
 PIECES_WITHIN = 2.0
 """Seconds: nobody reads what was wrong with a text and sends another one sooner."""
 
@@ -50,6 +54,14 @@ def length_before(message: Message, data: Mapping[str, Any]) -> int:
         return 0
     at, length = cut
     return int(length) if message.date.timestamp() - at <= PIECES_WITHIN else 0
+
+
+def cut_at(message: Message, data: Mapping[str, Any]) -> list[float] | None:
+    """What the form keeps as ``cut`` of words it did not take, when there may be more of them to come; else None."""
+    text, before = message.text, length_before(message, data)
+    if text is None or not (before or units(text) > PIECE_UNITS):
+        return None
+    return [message.date.timestamp(), before + len(clean_text(text))]
 
 
 def was_seen(message: Message, data: Mapping[str, Any]) -> bool:

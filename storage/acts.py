@@ -37,6 +37,7 @@ class SanctionAct(NamedTuple):
 
     at: datetime
     kind: str
+    reason: str
     until: datetime | None
     name: str | None
     is_lifted: bool
@@ -70,7 +71,7 @@ async def sanctions_for(tx: Transaction, proposal_id: int) -> tuple[SanctionAct,
     """What was done to its author because of the proposal, and taken back, oldest first."""
     rows = await tx.all(
         """
-        SELECT s.kind, s.until, s.set_at, s.lifted_at,
+        SELECT s.kind, s.reason, s.until, s.set_at, s.lifted_at,
                (SELECT t.display_name FROM team t WHERE t.person_id = s.set_by ORDER BY t.id DESC LIMIT 1) AS set_name,
                (SELECT t.display_name FROM team t WHERE t.person_id = s.lifted_by
                  ORDER BY t.id DESC LIMIT 1) AS lifted_name
@@ -83,7 +84,8 @@ async def sanctions_for(tx: Transaction, proposal_id: int) -> tuple[SanctionAct,
     found: list[SanctionAct] = []
     for row in rows:
         until = None if row["until"] is None else from_ms(row["until"])
-        found.append(SanctionAct(from_ms(row["set_at"]), row["kind"], until, row["set_name"], is_lifted=False))
+        what = row["kind"], row["reason"], until
+        found.append(SanctionAct(from_ms(row["set_at"]), *what, row["set_name"], is_lifted=False))
         if row["lifted_at"] is not None:
-            found.append(SanctionAct(from_ms(row["lifted_at"]), row["kind"], until, row["lifted_name"], is_lifted=True))
+            found.append(SanctionAct(from_ms(row["lifted_at"]), *what, row["lifted_name"], is_lifted=True))
     return tuple(sorted(found, key=lambda one: one.at))

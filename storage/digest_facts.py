@@ -162,7 +162,8 @@ async def decided(
     for fate, of_region, kind, queued_on, decided_on, span in rows:
         if fate == _STOOD:
             counts[of_region, kind, queued_on, decided_on] += 1
-            took[of_region].append(span)
+            if span or kind != "join":  # a published one that is joined has waited for nobody
+                took[of_region].append(span)
         elif fate == _UNDONE:
             undone += 1
     return Decisions(

@@ -16,6 +16,8 @@ from storage.translations import CURRENT
 # A draft has no number yet, so it is nobody's business but its author's.
 _CONDITIONS = "p.campaign_id = :campaign_id AND p.number IS NOT NULL"
 _FILTERS = ("place", "topic", "state")
+# Of one whose appeal is being decided no remark: the file's readers may be its judges, and it may tell who rejected.
+_REMARK = "CASE WHEN p.state <> 'appealed' THEN d.remark END"
 # The name somebody of the team is known by, also after the role was taken back.
 _LAST_NAMES = """
     SELECT person_id, display_name FROM team WHERE id IN (SELECT max(id) FROM team GROUP BY person_id)
@@ -42,7 +44,8 @@ def stream_proposals(db: Database, campaign_id: int, filters: dict[str, str | No
                tr.title AS translated_title, tr.text AS translated_text,
                (SELECT count(*) FROM attachments a WHERE a.proposal_id = p.id) AS attachments,
                (SELECT j.number FROM proposals j WHERE j.id = p.joined_to) AS joined_to,
-               d.kind AS decision, d.reason, d.remark, d.decided_at
+               d.kind AS decision, d.reason, d.decided_at,
+               {_REMARK} AS remark
           FROM proposals p
           LEFT JOIN translations tr ON {CURRENT}
           LEFT JOIN decisions d
@@ -64,7 +67,7 @@ def stream_decisions(db: Database, campaign_id: int, filters: dict[str, str | No
     rows = db.stream(
         f"""
         SELECT p.number, p.place, p.region, p.topic, p.state,
-               d.round, d.kind AS decision, d.reason, d.remark, d.decided_at, d.undone_at
+               d.round, d.kind AS decision, d.reason, {_REMARK} AS remark, d.decided_at, d.undone_at
           FROM proposals p
           JOIN decisions d ON d.proposal_id = p.id
          WHERE {where}
@@ -85,7 +88,7 @@ def stream_history(db: Database, campaign_id: int) -> AsyncGenerator[Row, None]:
         f"""
         SELECT p.number, p.region, p.topic, p.state, h.at, h.act, h.details, h.from_state, h.to_state,
                h.actor_role AS role, d.reason,
-               CASE WHEN p.state <> 'appealed' THEN d.remark END AS remark,
+               {_REMARK} AS remark,
                CASE WHEN p.state <> 'appealed' AND h.actor_role IN ('moderator', 'organizer')
                     THEN t.display_name END AS actor,
                (SELECT j.number FROM proposals j WHERE j.id = d.target_id) AS target_number

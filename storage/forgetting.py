@@ -57,6 +57,7 @@ FATES: Final[dict[tuple[str, str], str]] = {
 }
 # What nobody but the author and the moderators has ever read, or may read no more: its words go with the author.
 UNREAD: Final = ("appealed", "pending", "rejected", "returned", "withdrawn")
+_IS_UNREAD: Final = "(state IN (:unread) OR (state = 'joined' AND published_at IS NULL))"
 NO_NAME: Final = "—"
 DAY_MS: Final = 86_400_000
 
@@ -77,10 +78,10 @@ class Holdings:
 async def holdings(tx: Transaction, person_id: int) -> Holdings:
     """Counted anew each time."""
     row = await tx.one(
-        """
+        f"""
         SELECT (SELECT count(*) FROM proposals
-                 WHERE author_id = :id AND state <> 'draft' AND state NOT IN (:unread)) AS published,
-               (SELECT count(*) FROM proposals WHERE author_id = :id AND state IN (:unread)) AS unpublished,
+                 WHERE author_id = :id AND state <> 'draft' AND NOT {_IS_UNREAD}) AS published,
+               (SELECT count(*) FROM proposals WHERE author_id = :id AND {_IS_UNREAD}) AS unpublished,
                (SELECT count(*) FROM proposals WHERE author_id = :id AND state = 'draft') AS drafts,
                (SELECT count(*) FROM votes WHERE person_id = :id AND value <> 0) AS votes,
                (SELECT count(*) FROM follows WHERE person_id = :id) AS follows,
@@ -125,16 +126,16 @@ async def lock(tx: Transaction, person_id: int) -> tuple[int, int] | None:
 
 async def erase_words(tx: Transaction, person_id: int, now: datetime) -> None:
     """Delete drafts whole, and the words and files of what is not public; take the latter out of every queue."""
-    await _delete_parts(tx, person_id, ("draft",))
+    await _delete_parts(tx, person_id, "state IN (:unread)", ("draft",))
     await tx.run("DELETE FROM proposals WHERE author_id = :id AND state = 'draft'", id=person_id)
-    await _delete_parts(tx, person_id, UNREAD)
-    of_unread = "proposal_id IN (SELECT id FROM proposals WHERE author_id = :id AND state IN (:states))"
-    await tx.run(f"UPDATE history SET fingerprint = NULL WHERE {of_unread}", id=person_id, states=UNREAD)
+    await _delete_parts(tx, person_id, _IS_UNREAD, UNREAD)
+    of_unread = f"proposal_id IN (SELECT id FROM proposals WHERE author_id = :id AND {_IS_UNREAD})"
+    await tx.run(f"UPDATE history SET fingerprint = NULL WHERE {of_unread}", id=person_id, unread=UNREAD)
     # A moderator's remark speaks of the text, and may repeat it.
     await tx.run(
         f"UPDATE decisions SET remark = CASE WHEN kind = 'return' THEN '{NO_NAME}' END WHERE {of_unread}",
         id=person_id,
-        states=UNREAD,
+        unread=UNREAD,
     )
     # What a moderator wrote to somebody who is nobody from now on.
     await tx.run("UPDATE sanctions SET remark = NULL WHERE person_id = :id", id=person_id)
@@ -142,39 +143,39 @@ async def erase_words(tx: Transaction, person_id: int, now: datetime) -> None:
         "DELETE FROM appeals WHERE proposal_id IN (SELECT id FROM proposals WHERE author_id = :id)", id=person_id
     )
     await tx.run(
-        """
+        f"""
         INSERT INTO history (proposal_id, at, actor_role, from_state, to_state)
         SELECT id, CAST(:now AS BIGINT), 'author', state, 'withdrawn'
           FROM proposals
-         WHERE author_id = :id AND state IN (:states) AND state <> 'withdrawn'
+         WHERE author_id = :id AND {_IS_UNREAD} AND state <> 'withdrawn'
          ORDER BY id
         """,
         id=person_id,
-        states=UNREAD,
+        unread=UNREAD,
         now=to_ms(now),
     )
     await tx.run(
-        """
+        f"""
         UPDATE proposals
            SET state = 'withdrawn', title = NULL, text = NULL, fingerprint = NULL, changed_at = :now,
-               taken_by = NULL, taken_until = NULL
-         WHERE author_id = :id AND state IN (:states)
+               taken_by = NULL, taken_until = NULL, joined_to = NULL
+         WHERE author_id = :id AND {_IS_UNREAD}
         """,
         id=person_id,
-        states=UNREAD,
+        unread=UNREAD,
         now=to_ms(now),
     )
 
 
-async def _delete_parts(tx: Transaction, person_id: int, states: tuple[str, ...]) -> None:
+async def _delete_parts(tx: Transaction, person_id: int, condition: str, unread: tuple[str, ...]) -> None:
     for table in ("attachments", "proposal_stems", "translations", "semantic_vectors"):
         await tx.run(
             f"""
             DELETE FROM {table}
-             WHERE proposal_id IN (SELECT id FROM proposals WHERE author_id = :id AND state IN (:states))
+             WHERE proposal_id IN (SELECT id FROM proposals WHERE author_id = :id AND {condition})
             """,
             id=person_id,
-            states=states,
+            unread=unread,
         )
 
 

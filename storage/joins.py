@@ -95,14 +95,15 @@ async def moderates(tx: Transaction, person_id: int, proposal_id: int) -> bool:
 
 async def find_ripe(tx: Transaction, since: datetime, until: datetime, most: int) -> tuple[Ripe, ...]:
     """Joins decided in (since, until], not undone, whose last supporter has not been asked; the oldest first."""
+    # CROSS JOIN: SQLite goes from the latest decisions to their proposals, never through all that was ever joined.
     rows = await tx.all(
         """
         SELECT ripe.id, ripe.proposal_id
           FROM (SELECT d.id, d.proposal_id,
                        (SELECT v.person_id FROM votes v WHERE v.proposal_id = d.proposal_id AND v.value = 1
                          ORDER BY v.person_id DESC LIMIT 1) AS last_supporter
-                  FROM decisions d JOIN proposals p ON p.id = d.proposal_id
-                 WHERE d.decided_at > :since AND d.decided_at <= :until
+                  FROM decisions d CROSS JOIN proposals p
+                 WHERE p.id = d.proposal_id AND d.decided_at > :since AND d.decided_at <= :until
                    AND d.kind = 'join' AND d.undone_at IS NULL AND p.state = 'joined') AS ripe
          WHERE ripe.last_supporter IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM carries c

@@ -424,6 +424,7 @@ appeals = _table(
     sa.Column("decision_id", Big, sa.ForeignKey("decisions.id"), nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("filed_at", Big, nullable=False),
+    sa.Index("ix_appeals_filed_at", "filed_at"),
 )
 
 switches = _table(
@@ -528,6 +529,7 @@ sanctions = _table(
     sa.CheckConstraint("(lifted_by IS NULL) = (lifted_at IS NULL)", name="lifted"),
     sa.Index("ix_sanctions_person_id", "person_id", "id"),
     sa.Index("ix_sanctions_region", "region", "id"),
+    sa.Index("ix_sanctions_proposal_id", "proposal_id"),
 )
 
 days = _table(

@@ -11,6 +11,8 @@ from pydantic import Field
 BIGGEST = 2**63 - 1
 # What a column of ids can hold: a forged number beyond it is no button of ours.
 Id = Annotated[int, Field(ge=0, le=BIGGEST)]
+# What of the queue a moderator looks at (handlers.callbacks.queueing): a forged one makes no other button too long.
+View = Annotated[str, Field(max_length=6)]
 
 
 def new_request() -> str:

@@ -1,8 +1,11 @@
-"""Buttons of what moderators do beside deciding: join, undo, correct; and the question to those who supported."""
+"""Buttons of what moderators do beside deciding: join, undo, correct; and the question to those who supported.
+
+``view`` is what of the queue the moderator looks at (handlers.callbacks.queueing), empty for a published proposal.
+"""
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Id, View
 
 
 class OpenWork(ButtonData, prefix="wrk"):
@@ -16,6 +19,7 @@ class OpenJoin(ButtonData, prefix="joi"):
 
     proposal: Id
     round: Id
+    view: View = ""
 
 
 class PreviewJoin(ButtonData, prefix="jop"):
@@ -24,6 +28,7 @@ class PreviewJoin(ButtonData, prefix="jop"):
     proposal: Id
     round: Id
     target: Id
+    view: View = ""
 
 
 class JoinTo(ButtonData, prefix="joc"):
@@ -32,6 +37,7 @@ class JoinTo(ButtonData, prefix="joc"):
     proposal: Id
     round: Id
     target: Id
+    view: View = ""
 
 
 class UndoDecision(ButtonData, prefix="und"):
@@ -45,6 +51,7 @@ class OpenCorrect(ButtonData, prefix="cor"):
 
     proposal: Id
     round: Id
+    view: View = ""
 
 
 class ChooseCorrection(ButtonData, prefix="coc"):
@@ -53,6 +60,7 @@ class ChooseCorrection(ButtonData, prefix="coc"):
     proposal: Id
     round: Id
     field: str
+    view: View = ""
 
 
 class SetCorrection(ButtonData, prefix="cos"):
@@ -62,6 +70,7 @@ class SetCorrection(ButtonData, prefix="cos"):
     round: Id
     field: str
     value: str
+    view: View = ""
 
 
 class AnswerCarry(ButtonData, prefix="cry"):

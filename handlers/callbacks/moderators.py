@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Id, View
 
 
 class OpenQueue(ButtonData, prefix="que"):
     """A page of the queue, from 1; ``fresh``: 1 leaves the message of the button as it is (a digest)."""
 
     fresh: int = 0
-    view: str = ""
+    view: View = ""
     page: Id = 1
 
 
@@ -21,7 +21,7 @@ class TakeItem(ButtonData, prefix="tak"):
 
     proposal: Id
     fresh: int = 0
-    view: str = ""
+    view: View = ""
 
 
 class SeeFiles(ButtonData, prefix="fil"):
@@ -35,7 +35,7 @@ class PublishItem(ButtonData, prefix="pub"):
 
     proposal: Id
     round: Id
-    view: str = ""
+    view: View = ""
 
 
 class ReturnItem(ButtonData, prefix="ret"):
@@ -43,7 +43,7 @@ class ReturnItem(ButtonData, prefix="ret"):
 
     proposal: Id
     round: Id
-    view: str = ""
+    view: View = ""
 
 
 class RejectItem(ButtonData, prefix="rej"):
@@ -51,7 +51,7 @@ class RejectItem(ButtonData, prefix="rej"):
 
     proposal: Id
     round: Id
-    view: str = ""
+    view: View = ""
 
 
 class GiveReason(ButtonData, prefix="rsn"):
@@ -60,7 +60,7 @@ class GiveReason(ButtonData, prefix="rsn"):
     proposal: Id
     round: Id
     reason: str
-    view: str = ""
+    view: View = ""
 
 
 class SkipRemark(ButtonData, prefix="rmk"):
@@ -69,11 +69,11 @@ class SkipRemark(ButtonData, prefix="rmk"):
     proposal: Id
     round: Id
     reason: str
-    view: str = ""
+    view: View = ""
 
 
 class NextItem(ButtonData, prefix="nxt"):
     """``after``: the item just seen (0: from the oldest)."""
 
     after: Id = 0
-    view: str = ""
+    view: View = ""

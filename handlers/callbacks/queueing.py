@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from forum.queue import QueueChoice
-from handlers.callbacks.ids import ButtonData
+from handlers.callbacks.ids import ButtonData, View
 from locales import TOPIC_SLUGS
 
 _KINDS: Final = {"a": "all", "n": "new", "r": "reported", "p": "appealed"}
@@ -18,7 +18,7 @@ class FilterQueue(ButtonData, prefix="quf"):
     """Choose what of the queue is shown; ``what``: main, or topic; ``view`` as :func:`view_of` packs it."""
 
     what: str = "main"
-    view: str = ""
+    view: View = ""
 
 
 def view_of(choice: QueueChoice) -> str:

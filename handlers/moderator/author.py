@@ -27,7 +27,7 @@ from handlers.form_storage import LoadedForm
 from handlers.screen import Notice, Screen, complain, drop_buttons, send, show
 from handlers.services import Services
 from handlers.states import DecisionForm
-from handlers.typed import IsAnswer, complaint_key, is_of_refused_album, was_seen
+from handlers.typed import IsAnswer, complaint_key, cut_at, is_of_refused_album, length_before, was_seen
 from handlers.views.sanctions import (
     author_screen,
     done_screen,
@@ -144,7 +144,11 @@ async def accept_sentence(
         return
     shown = await complain(message, complaint, _question(author, pressed, services, t))
     await state.update_data(
-        screen=shown, asked=services.now().isoformat(), seen=message.message_id, refused=message.media_group_id
+        screen=shown,
+        asked=services.now().isoformat(),
+        seen=message.message_id,
+        refused=message.media_group_id,
+        cut=cut_at(message, data),
     )
 
 
@@ -224,7 +228,7 @@ def _complaint(message: Message, data: dict[str, Any], services: Services, t: Tr
     if problem is not None:
         return t.html(problem)
     try:
-        texts.check_remark(message.text or "", services.rules)
+        texts.check_remark(message.text or "", services.rules, length_before(message, data))
     except RemarkEmpty:
         return t.html("decide-comment-empty", skip=t.plain("button-skip"))
     except RemarkLong as wrong:

@@ -39,7 +39,8 @@ async def open_correct(
     """The fields as they are."""
     await state.clear()
     ids = callback_data.proposal, callback_data.round
-    await show(callback, correct_screen(await workable.open_workable(services.db, person, *ids, services.now()), t))
+    proposal = await workable.open_workable(services.db, person, *ids, services.now())
+    await show(callback, correct_screen(proposal, t, callback_data.view))
 
 
 async def choose(
@@ -50,7 +51,7 @@ async def choose(
         raise StaleButton
     ids = callback_data.proposal, callback_data.round
     proposal = await workable.open_workable(services.db, person, *ids, services.now())
-    await show(callback, choosing_screen(proposal, callback_data.field, t))
+    await show(callback, choosing_screen(proposal, callback_data.field, t, callback_data.view))
 
 
 async def set_value(
@@ -64,6 +65,6 @@ async def set_value(
     corrected = await correcting.correct(services.db, person, *ids, field, value, services.now())
     services.wake()
     if may_moderate(person, corrected.proposal.region):
-        await show(callback, corrected_screen(corrected, t))
+        await show(callback, corrected_screen(corrected, t, callback_data.view))
     else:
-        await show(callback, moved_screen(corrected.proposal, t))
+        await show(callback, moved_screen(corrected.proposal, t, callback_data.view))

@@ -26,6 +26,7 @@ from forum.items import Item
 from forum.joining import Joined
 from forum.policies import WAITING
 from handlers.callbacks import JoinTo, OpenJoin, PreviewJoin
+from handlers.callbacks.queueing import choice_of
 from handlers.form_storage import LoadedForm
 from handlers.middlewares import sentence
 from handlers.moderator.noticed import shown_item
@@ -73,8 +74,10 @@ async def open_join(
     """Similar ones as buttons, and the question for a number or words."""
     ids = callback_data.proposal, callback_data.round
     proposal = await workable.open_workable(services.db, person, *ids, services.now())
-    shown = await show(callback, await _question(proposal, services, t))
-    await state.replace(DecisionForm.join_target, {"proposal": ids[0], "round": ids[1], "screen": shown})
+    view = callback_data.view
+    shown = await show(callback, await _question(proposal, services, t, view))
+    data = {"proposal": ids[0], "round": ids[1], "view": view, "screen": shown}
+    await state.replace(DecisionForm.join_target, data)
 
 
 async def preview_join(
@@ -89,7 +92,7 @@ async def preview_join(
     ids = callback_data.proposal, callback_data.round, callback_data.target
     both = await joining.preview(services.db, person, *ids, services.now())
     await state.clear()
-    await show(callback, preview_screen(*both, t))
+    await show(callback, preview_screen(*both, t, callback_data.view))
 
 
 async def join_to(
@@ -105,20 +108,22 @@ async def join_to(
     joined = await joining.join(services.db, person, *ids, services.now())
     await state.clear()
     services.wake()
-    following = await _following(joined, services, person)
-    await show(callback, joined_screen(joined, services.rules, t, is_next_below=following is not None))
+    view = callback_data.view
+    following = await _following(joined, services, person, view)
+    await show(callback, joined_screen(joined, services.rules, t, view, is_next_below=following is not None))
     if following is not None:
-        await send(callback, await shown_item(following, services, person, t))
+        await send(callback, await shown_item(following, services, person, t, view))
 
 
-async def _following(joined: Joined, services: Services, person: Person) -> Item | None:
+async def _following(joined: Joined, services: Services, person: Person, view: str) -> Item | None:
     """After an item of the queue the next one, as after any decision; a press that comes again opens no second one."""
     if joined.decided_in not in WAITING:
         return None
     now = services.now()
     if joined.is_again and await items.has_open_item(services.db, person, now):
         return None
-    return await items.next_item(services.db, person, now, services.rules, after=joined.proposal.id)
+    after, choice = joined.proposal.id, choice_of(view)
+    return await items.next_item(services.db, person, now, services.rules, after=after, choice=choice)
 
 
 async def accept_target(message: Message, services: Services, person: Person, t: Translator, state: LoadedForm) -> None:
@@ -158,12 +163,12 @@ async def _answer(
     number = _NUMBER.fullmatch(words)
     if number is None:
         found = await joining.searched(services.db, proposal, words)
-        shown = await send(message, choosing_screen(proposal, found, t, words))
+        shown = await send(message, choosing_screen(proposal, found, t, words, _view(data)))
         await state.update_data(screen=shown, seen=message.message_id)
         return
     target = await joining.by_number(services.db, proposal, number.group(1))
     both = await joining.preview(services.db, person, proposal.id, int(data["round"]), target.id, services.now())
-    await send(message, preview_screen(*both, t))
+    await send(message, preview_screen(*both, t, _view(data)))
     # The message stays known, so that it is not answered as something else when it comes again after a kill.
     await state.replace(None, {"seen": message.message_id})
 
@@ -171,9 +176,15 @@ async def _answer(
 async def _ask_again(
     message: Message, complaint: str, proposal: Proposal, services: Services, t: Translator, state: LoadedForm
 ) -> None:
-    shown = await complain(message, complaint, await _question(proposal, services, t))
+    view = _view(await state.get_data())
+    shown = await complain(message, complaint, await _question(proposal, services, t, view))
     await state.update_data(screen=shown, seen=message.message_id, refused=message.media_group_id)
 
 
-async def _question(proposal: Proposal, services: Services, t: Translator) -> Screen:
-    return choosing_screen(proposal, await joining.suggestions(services.db, proposal, services.meanings), t)
+async def _question(proposal: Proposal, services: Services, t: Translator, view: str) -> Screen:
+    return choosing_screen(proposal, await joining.suggestions(services.db, proposal, services.meanings), t, view=view)
+
+
+def _view(data: dict[str, Any]) -> str:
+    """What of the queue the moderator looks at."""
+    return str(data.get("view") or "")

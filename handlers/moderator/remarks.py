@@ -10,7 +10,7 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import Message
 
-from forum import moderation, reasons
+from forum import moderation, reasons, texts
 from forum.errors import DomainError, ReasonWithdrawn, RemarkEmpty, RemarkLong, StaleButton
 from handlers.form_storage import LoadedForm
 from handlers.middlewares import sentence
@@ -19,7 +19,7 @@ from handlers.moderator.decide import held
 from handlers.screen import Screen, complain, drop_buttons
 from handlers.services import Services
 from handlers.states import DecisionForm
-from handlers.typed import IsAnswer, complaint_key, is_of_refused_album, was_seen
+from handlers.typed import IsAnswer, complaint_key, cut_at, is_of_refused_album, length_before, was_seen
 from handlers.views.decide import comment_question, reasons_screen, return_question
 from locales import Markup, Translator, escape
 from storage.records import Decision, Person, Proposal, Reason
@@ -59,6 +59,7 @@ async def accept_remark(message: Message, services: Services, person: Person, t:
             asked=services.now().isoformat(),
             seen=message.message_id,
             refused=message.media_group_id,
+            cut=cut_at(message, data),
         )
         return
     await conclude(message, decision, services, person, t, data.get("view", ""), is_again=earlier is not None)
@@ -86,6 +87,7 @@ async def _decided(
         raise Unacceptable(t.html(problem), question)
     now, rules, words = services.now(), services.rules, message.text or ""
     try:
+        texts.check_remark(words, rules, length_before(message, data))
         if reason is None:
             return await moderation.send_back(services.db, person, *ids, words, now, rules)
         return await moderation.reject(services.db, person, *ids, reason.code, words, now, rules)

@@ -29,7 +29,15 @@ from handlers.resident.visit import Visit
 from handlers.screen import drop_buttons, show
 from handlers.services import Services
 from handlers.states import TranslateForm
-from handlers.typed import IsAnswer, complaint_key, demand_open_step, is_of_refused_album, length_before, was_seen
+from handlers.typed import (
+    PIECE_UNITS,
+    IsAnswer,
+    complaint_key,
+    demand_open_step,
+    is_of_refused_album,
+    length_before,
+    was_seen,
+)
 from handlers.views import translate as views
 from handlers.views.shorten import units
 from handlers.views.translate import BODY, NAME, PREVIEW
@@ -37,7 +45,6 @@ from locales import Translator, escape
 from storage.records import Person
 
 WRONG_WORDS = (TitleEmpty, TitleShort, TitleLong, TextEmpty, TextShort, TextLong, TranslationSame)
-PIECE_UNITS = 4000  # Telegram cuts a longer text into messages
 
 
 def router() -> Router:

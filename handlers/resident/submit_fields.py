@@ -15,7 +15,7 @@ from handlers.resident.form import Form
 from handlers.resident.visit import Visit
 from handlers.services import Services
 from handlers.states import ProposalForm
-from handlers.typed import HAS_WORDS, IsAnswer
+from handlers.typed import HAS_WORDS, PIECE_UNITS, IsAnswer
 from handlers.views import form as views
 from handlers.views.shorten import units
 from locales import NATIONAL, TOPIC_SLUGS, Translator
@@ -30,8 +30,6 @@ WRONG_TEXT = (
     errors.TextLong,
 )
 FILES = frozenset({ContentType.PHOTO, ContentType.DOCUMENT, ContentType.LOCATION, ContentType.VENUE})
-PIECE_UNITS = 3000
-"""A text over this may be the first piece of a longer one: applications cut at 4,096 units or at a space before."""
 # Kinds that have words of their own in submit-not-text; «video note» is a video to everybody.
 KINDS = {
     ContentType.STICKER: "sticker",

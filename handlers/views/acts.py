@@ -75,6 +75,8 @@ def _who(role: str, name: str | None, t: Translator) -> str:
 def _sanction(act: SanctionAct, t: Translator) -> str:
     what = t.plain("acts-sanction-lifted" if act.is_lifted else "acts-sanction", kind=act.kind)
     lines: list[str] = [t.html("acts-entry", at=t.moment(act.at), what=what), _who("moderator", act.name, t)]
+    if not act.is_lifted:
+        lines.append(t.html("sanction-reason", reason=t.plain(f"sanction-reason-{act.reason}")))
     if act.until is not None and not act.is_lifted:
         lines.append(t.html("acts-until", until=t.moment(act.until)))
     return "\n".join(lines)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from forum.correcting import Corrected
 from forum.workable import round_of
 from handlers.callbacks import ChooseCorrection, OpenCard, OpenCorrect, OpenQueue, SetCorrection
@@ -17,9 +19,9 @@ VALUES = {"topic": "correct-topic", "place": "correct-place", "language": "corre
 LANGUAGE_BUTTONS = {"kk": "correct-to-kk", "ru": "correct-to-ru"}
 
 
-def correct_screen(proposal: Proposal, t: Translator, note: str | None = None) -> Screen:
+def correct_screen(proposal: Proposal, t: Translator, view: str = "", note: str | None = None) -> Screen:
     """What can be corrected, with the values as they are; ``note`` is HTML above them."""
-    ids = {"proposal": proposal.id, "round": round_of(proposal)}
+    ids: dict[str, Any] = {"proposal": proposal.id, "round": round_of(proposal), "view": view}
     lines = [
         t.html("correct-title", number=number_of(proposal), title=title_of(proposal)),
         "",
@@ -37,7 +39,7 @@ def correct_screen(proposal: Proposal, t: Translator, note: str | None = None) -
                 button(t.plain("correct-button-place"), ChooseCorrection(field="place", **ids)),
             ],
             [button(t.plain(LANGUAGE_BUTTONS[other]), SetCorrection(field="language", value=other, **ids))],
-            [back_button(proposal, t)],
+            [back_button(proposal, t, view)],
         ),
     )
 
@@ -51,9 +53,9 @@ def value_line(field: str, value: str, t: Translator) -> str:
     return t.html(VALUES[field], value=value)
 
 
-def choosing_screen(proposal: Proposal, field: str, t: Translator) -> Screen:
+def choosing_screen(proposal: Proposal, field: str, t: Translator, view: str = "") -> Screen:
     """The topics or the places; the present one is marked."""
-    ids = {"proposal": proposal.id, "round": round_of(proposal), "field": field}
+    ids: dict[str, Any] = {"proposal": proposal.id, "round": round_of(proposal), "field": field, "view": view}
 
     def data(value: str) -> SetCorrection:
         return SetCorrection(value=value, **ids)
@@ -64,22 +66,22 @@ def choosing_screen(proposal: Proposal, field: str, t: Translator) -> Screen:
         is_national = proposal.place == NATIONAL
         national = choice(t, t.region(NATIONAL, "short"), data(NATIONAL), chosen=is_national)
         rows = [[national], *region_rows(t, data, chosen=proposal.place)]
-    back = OpenCorrect(proposal=proposal.id, round=round_of(proposal))
+    back = OpenCorrect(proposal=proposal.id, round=round_of(proposal), view=view)
     text = t.html(CHOICES[field], number=number_of(proposal))
     return Screen(text, buttons(*rows, [button(t.plain("correct-back"), back)]))
 
 
-def corrected_screen(corrected: Corrected, t: Translator) -> Screen:
+def corrected_screen(corrected: Corrected, t: Translator, view: str = "") -> Screen:
     """The fields as they are now, under what was done."""
     if not corrected.is_changed:
-        return correct_screen(corrected.proposal, t, note=t.html("correct-same"))
-    return correct_screen(corrected.proposal, t, note=f"{t.html('correct-done')} {t.html('correct-author')}")
+        return correct_screen(corrected.proposal, t, view, note=t.html("correct-same"))
+    return correct_screen(corrected.proposal, t, view, note=f"{t.html('correct-done')} {t.html('correct-author')}")
 
 
-def moved_screen(proposal: Proposal, t: Translator) -> Screen:
+def moved_screen(proposal: Proposal, t: Translator, view: str = "") -> Screen:
     """It is for other moderators from now on."""
     text = f"{t.html('correct-moved', number=number_of(proposal))}\n\n{t.html('correct-author')}"
-    return Screen(text, buttons([button(t.plain("queue-button-queue"), OpenQueue(), PRIMARY)]))
+    return Screen(text, buttons([button(t.plain("queue-button-queue"), OpenQueue(view=view), PRIMARY)]))
 
 
 def corrected_notice(proposal: Proposal, field: str, value: str, t: Translator) -> Screen:

@@ -8,13 +8,13 @@ from handlers.callbacks.digests import Whose
 from handlers.screen import PRIMARY, Button, Keyboard, Screen, button, buttons, in_rows
 from handlers.views.digest_lines import (
     decided_lines,
-    duty_lines,
     facts,
     pace_lines,
     report_lines,
     section,
     signed,
 )
+from handlers.views.duty import on_duty
 from handlers.views.queue import number_of
 from locales import NATIONAL, Translator
 from storage.records import Proposal
@@ -47,7 +47,7 @@ def digest_screen(
 
 
 def _waiting(content: DigestContent, t: Translator) -> str:
-    lines = duty_lines(content.on_duty, t)
+    lines = on_duty(content.on_duty, t)
     if not content.waiting:
         return "\n".join([t.html("digest-waiting-none"), *lines])
     counts = {"fresh": content.fresh, "near": content.near, "late": content.late}

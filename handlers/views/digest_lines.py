@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from forum.digest_content import DigestContent, Pace
-from forum.duty import Duty
 from forum.national_digest import NationalContent
 from handlers.views.queue import LINE_UNITS, number_of
 from handlers.views.shorten import shortened
 from locales import Translator
 from storage.records import Proposal
 
-NAME_UNITS = 64
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
@@ -36,16 +34,6 @@ def span(took: timedelta, t: Translator) -> str:
 def facts(proposal: Proposal) -> dict[str, str]:
     """The number and the title of a line."""
     return {"number": number_of(proposal), "title": shortened(proposal.title or "", LINE_UNITS)}
-
-
-def duty_lines(on_duty: Duty | None, t: Translator) -> list[str]:
-    """Who is on duty today, if anybody was put on it."""
-    if on_duty is None:
-        return []
-    name = shortened(on_duty.name, NAME_UNITS)
-    if on_duty.deputy_name is None:
-        return [t.html("duty-today", name=name)]
-    return [t.html("duty-today-deputy", name=name, deputy=shortened(on_duty.deputy_name, NAME_UNITS))]
 
 
 def decided_lines(content: DigestContent | NationalContent, t: Translator) -> list[str]:

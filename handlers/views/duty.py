@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from forum.duty import WEEKDAYS, Rota, in_force
+from forum.duty import WEEKDAYS, Duty, Rota, in_force
 from handlers.callbacks import EditDuty, OpenDuty, OpenQueue, SetDuty
 from handlers.screen import PRIMARY, Button, Screen, button, buttons, in_rows
 from handlers.views.shorten import shortened
@@ -38,17 +38,17 @@ def rota_screen(rota: Rota, t: Translator) -> Screen:
 
 
 def _today(rota: Rota, t: Translator) -> str:
-    if rota.today is None:
-        return t.html("duty-today-nobody")
-    return on_duty(rota.today.name, rota.today.deputy_name, t)
+    return "".join(on_duty(rota.today, t)) or t.html("duty-today-nobody")
 
 
-def on_duty(name: str, deputy_name: str | None, t: Translator) -> str:
-    """Who is on duty today, in one line: for the queue and digests too."""
-    said = shortened(name, NAME_UNITS)
-    if deputy_name is None:
-        return t.html("duty-today", name=said)
-    return t.html("duty-today-deputy", name=said, deputy=shortened(deputy_name, NAME_UNITS))
+def on_duty(duty: Duty | None, t: Translator) -> list[str]:
+    """Who is on duty today, in one line, if anybody was put on it: for the queue and digests too."""
+    if duty is None:
+        return []
+    name = shortened(duty.name, NAME_UNITS)
+    if duty.deputy_name is None:
+        return [t.html("duty-today", name=name)]
+    return [t.html("duty-today-deputy", name=name, deputy=shortened(duty.deputy_name, NAME_UNITS))]
 
 
 def _line(weekday: int, row: DutyRow | None, t: Translator) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from forum import checks
 from forum.items import Item
@@ -133,7 +134,7 @@ def _buttons(item: Item, view: str, is_of_region: bool, t: Translator) -> Keyboa
         _files(item, t),
         [button(publish, PublishItem(**ids, view=view), PRIMARY)],
         [*back, button(t.plain("item-button-reject"), RejectItem(**ids, view=view), DANGER)],
-        *(_more(item, t) if is_of_region else []),
+        *(_more(item, view, t) if is_of_region else []),
         [
             button(t.plain("button-next"), NextItem(after=proposal.id, view=view)),
             button(t.plain("queue-button-queue"), OpenQueue(view=view)),
@@ -147,12 +148,12 @@ def _files(item: Item, t: Translator) -> list[Button]:
     return [button(label, SeeFiles(proposal=item.proposal.id))] if count else []
 
 
-def _more(item: Item, t: Translator) -> list[list[Button]]:
+def _more(item: Item, view: str, t: Translator) -> list[list[Button]]:
     """What moderators of the region do beside deciding; an appeal's judge is of another one."""
     proposal = item.proposal
     if proposal.state == "appealed":
         return []
-    ids = {"proposal": proposal.id, "round": proposal.round}
+    ids: dict[str, Any] = {"proposal": proposal.id, "round": proposal.round, "view": view}
     return [
         [
             button(t.plain("joining-button"), OpenJoin(**ids)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from forum.joining import Joined
 from forum.policies import WAITING, Rules
@@ -20,10 +21,10 @@ from storage.records import Proposal
 LINE_UNITS, EXCERPT_UNITS, WORDS_UNITS = 150, 700, 100
 
 
-def back_button(proposal: Proposal, t: Translator) -> Button:
+def back_button(proposal: Proposal, t: Translator, view: str = "") -> Button:
     """Back to what the moderator came from: the item of the queue, or the work on a published one."""
     if proposal.state in WAITING:
-        return button(t.plain("button-back"), TakeItem(proposal=proposal.id))
+        return button(t.plain("button-back"), TakeItem(proposal=proposal.id, view=view))
     return button(t.plain("button-back"), OpenWork(proposal=proposal.id))
 
 
@@ -32,7 +33,9 @@ def title_of(proposal: Proposal) -> str:
     return shortened(proposal.title or "", TITLE_UNITS)
 
 
-def choosing_screen(proposal: Proposal, found: Sequence[Proposal], t: Translator, words: str | None = None) -> Screen:
+def choosing_screen(
+    proposal: Proposal, found: Sequence[Proposal], t: Translator, words: str | None = None, view: str = ""
+) -> Screen:
     """Asks for the other proposal; ``found`` are similar ones, or what ``words`` have found."""
     parts: list[str] = [
         t.html("joining-title", number=number_of(proposal), title=title_of(proposal)),
@@ -48,11 +51,11 @@ def choosing_screen(proposal: Proposal, found: Sequence[Proposal], t: Translator
     choices = [
         button(
             t.plain("joining-button-one", number=number_of(one)),
-            PreviewJoin(proposal=proposal.id, round=round_, target=one.id),
+            PreviewJoin(proposal=proposal.id, round=round_, target=one.id, view=view),
         )
         for one in found
     ]
-    return Screen("\n\n".join(parts), buttons(*in_rows(choices), [back_button(proposal, t)]))
+    return Screen("\n\n".join(parts), buttons(*in_rows(choices), [back_button(proposal, t, view)]))
 
 
 def _line(proposal: Proposal, t: Translator) -> str:
@@ -60,10 +63,10 @@ def _line(proposal: Proposal, t: Translator) -> str:
     return t.html("joining-line", number=number_of(proposal), title=title, support=proposal.support_count)
 
 
-def preview_screen(proposal: Proposal, target: Proposal, t: Translator) -> Screen:
+def preview_screen(proposal: Proposal, target: Proposal, t: Translator, view: str = "") -> Screen:
     """Both beside each other, with the one button that joins them."""
     round_ = round_of(proposal)
-    ids = {"proposal": proposal.id, "round": round_}
+    ids: dict[str, Any] = {"proposal": proposal.id, "round": round_, "view": view}
     next_ = t.html("joining-preview-next", number=number_of(proposal), target=number_of(target))
     parts: list[str] = [
         t.html("joining-preview"),
@@ -76,7 +79,7 @@ def preview_screen(proposal: Proposal, target: Proposal, t: Translator) -> Scree
         "\n\n".join(parts),
         buttons(
             [button(label, JoinTo(target=target.id, **ids), DANGER)],
-            [button(t.plain("joining-button-other"), OpenJoin(**ids)), back_button(proposal, t)],
+            [button(t.plain("joining-button-other"), OpenJoin(**ids)), back_button(proposal, t, view)],
         ),
     )
 
@@ -87,7 +90,9 @@ def _side(key: str, proposal: Proposal, t: Translator) -> str:
     return f"{t.html(key, about=about_line(t, proposal), **facts)}\n<blockquote>{text}</blockquote>"
 
 
-def joined_screen(joined: Joined, rules: Rules, t: Translator, *, is_next_below: bool = False) -> Screen:
+def joined_screen(
+    joined: Joined, rules: Rules, t: Translator, view: str = "", *, is_next_below: bool = False
+) -> Screen:
     """What was joined; it can be undone as any decision. ``is_next_below``: the queue's next item opens by itself."""
     proposal, target = joined.proposal, joined.target
     minutes = rules.undo_for // timedelta(minutes=1)
@@ -102,8 +107,8 @@ def joined_screen(joined: Joined, rules: Rules, t: Translator, *, is_next_below:
             [undo_button(joined.decision, t)],
             [button(t.plain("joining-button-target", number=number_of(target)), open_target)],
             [
-                *([] if is_next_below else [button(t.plain("button-next"), NextItem(after=proposal.id))]),
-                button(t.plain("queue-button-queue"), OpenQueue()),
+                *([] if is_next_below else [button(t.plain("button-next"), NextItem(after=proposal.id, view=view))]),
+                button(t.plain("queue-button-queue"), OpenQueue(view=view)),
             ],
         ),
     )

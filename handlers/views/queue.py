@@ -46,18 +46,13 @@ def number_of(proposal: Proposal) -> str:
 
 def queue_screen(queue: Queue, regions: tuple[str, ...], rules: Rules, t: Translator) -> Screen:
     """A page of the queue with buttons; ``regions`` are the moderator's, named in lines only when several."""
-    title = "\n".join([t.html("queue-title"), *_on_duty(queue, t)])
+    title = "\n".join([t.html("queue-title"), *on_duty(queue.on_duty, t)])
     if not queue.total:
         text = f"{title}\n\n{t.html('queue-empty')}"
         return Screen(text, buttons([button(t.plain("button-refresh"), OpenQueue()), *_duty(regions, t)]))
     lines: list[str] = [title, "\n".join(_head(queue, t))]
     lines += [_queue_line(item, len(regions) > 1, rules, t) for item in queue.items]
     return Screen("\n\n".join(lines), _queue_buttons(queue, regions, t))
-
-
-def _on_duty(queue: Queue, t: Translator) -> list[str]:
-    duty = queue.on_duty
-    return [] if duty is None else [on_duty(duty.name, duty.deputy_name, t)]
 
 
 def _head(queue: Queue, t: Translator) -> list[str]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from aiogram.filters.callback_data import CallbackData
-
-from forum.policies import WAITING, Rules
+from forum.policies import PUBLIC, WAITING, Rules
 from forum.sanctions import MUTE_DAYS, PAGE, Author, Page
 from handlers.callbacks import (
     ChooseSanction,
@@ -15,6 +13,7 @@ from handlers.callbacks import (
     GiveSanctionReason,
     LiftSanction,
     OpenAuthor,
+    OpenQueue,
     OpenSanctions,
     OpenWork,
     SetSanction,
@@ -43,6 +42,7 @@ def author_screen(author: Author, now: datetime, t: Translator) -> Screen:
         return Screen("\n\n".join(parts), buttons(back))
     parts.append(t.html("author-choose"))
     ids = {"proposal": proposal.id, "after": author.latest}
+    warn = button(t.plain("author-button-warn"), ChooseSanction(kind="warn", days=0, **ids))
     mutes = [
         button(t.plain("author-button-mute", days=days), ChooseSanction(kind="mute", days=days, **ids))
         for days in MUTE_DAYS
@@ -55,8 +55,7 @@ def author_screen(author: Author, now: datetime, t: Translator) -> Screen:
     return Screen(
         "\n\n".join(parts),
         buttons(
-            [button(t.plain("author-button-warn"), ChooseSanction(kind="warn", days=0, **ids))],
-            *in_rows(mutes, 3),
+            *in_rows([warn, *mutes], 2),
             [button(t.plain("author-button-ban"), ChooseSanction(kind="ban", days=0, **ids), DANGER)],
             *lifts,
             back,
@@ -191,10 +190,13 @@ def _back(author: Author, t: Translator) -> Button:
 
 
 def _to_proposal(author: Author, t: Translator) -> Button:
-    """Back to the item, or, where nothing is to be decided, to what else may be done about the proposal."""
+    """Back to the item, to what else may be done about a published one, or, where neither is, to the queue."""
     proposal = author.proposal
-    to: CallbackData = TakeItem(proposal=proposal.id) if proposal.state in WAITING else OpenWork(proposal=proposal.id)
-    return button(t.plain("button-back"), to)
+    if proposal.state in PUBLIC | {"joined"}:
+        return button(t.plain("button-back"), OpenWork(proposal=proposal.id))
+    if proposal.state in WAITING - {"appealed"}:
+        return button(t.plain("button-back"), TakeItem(proposal=proposal.id))
+    return button(t.plain("queue-button-queue"), OpenQueue())  # another region judges an appeal
 
 
 def _until(one: Sanction) -> dict[str, datetime]:

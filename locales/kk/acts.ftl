@@ -20,12 +20,12 @@ acts-by-role =
         [organizer] Ұйымдастырушы
        *[system] Бот
     }
-acts-joined = № { $number } ұсынысқа біріктірілді
+acts-joined = № { $number } ұсыныспен біріктірілді
 acts-undone = Шешімнің күші жойылды. Мәртебесі: { $state }
 acts-corrected =
     { $field ->
         [topic] Саласы түзетілді: { $from } → { $to }
-        [place] Аумағы түзетілді: { $from } → { $to }
+        [place] Өңірі түзетілді: { $from } → { $to }
        *[language] Түпнұсқа тілі түзетілді: { $from } → { $to }
     }
 acts-language =
@@ -42,12 +42,12 @@ acts-translated =
         [change] өзгертілді
        *[delete] жойылды
     }
-acts-carries = Дауысын көшіру сұралған тұрғындар: { $asked }. Көшіргені: { $carried }, қалдырғаны: { $left }
+acts-carries = Дауысын көшіру туралы сұрақ алған тұрғындар: { $asked }. Көшіргені: { $carried }, қалдырғаны: { $left }
 acts-sanction =
     { $kind ->
         [warn] Авторға ескерту жасалды
-        [mute] Авторға жазуға уақытша шектеу қойылды
-       *[ban] Авторға тыйым салынды
+        [mute] Автордың жазуына уақытша шектеу қойылды
+       *[ban] Авторға жазуға және дауыс беруге тыйым салынды
     }
 acts-sanction-lifted =
     { $kind ->

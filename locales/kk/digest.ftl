@@ -77,14 +77,14 @@ digest-ask-language =
     { $region }
 
     Қай тілде жіберілсін?
-digest-language-own = Менің тіліммен бірдей
+digest-language-own = Боттағы тіліммен бірдей
 digest-language-group = Топтың тілімен бірдей
 digest-ask-pause =
-    <b>Дайджестке үзіліс жасау</b>
+    <b>Дайджесті уақытша тоқтату</b>
     { $region }
 
     Үзіліс кезінде дайджест келмейді. Одан кейінгі алғашқы дайджест өткен уақыттың бәрін қамтиды. Қай күннен бастап қайта келсін?
 digest-pause-week = 1 апта: { $day }
 digest-pause-fortnight = 2 апта: { $day }
 digest-pause-month = 1 ай: { $day }
-digest-pause-end = Үзілісті тоқтату
+digest-pause-end = Үзілісті аяқтау

@@ -4,10 +4,10 @@ joining-button = Біріктіру
 joining-title =
     <b>№ { $number } ұсынысты қайсысымен біріктіру керек?</b>
     { $title }
-joining-how = Басқа ұсыныстың нөмірін немесе атауынан сөздер жазыңыз.
+joining-how = Басқа ұсыныстың нөмірін немесе атауындағы сөздерді жазыңыз.
 joining-similar = Жарияланған ұқсас ұсыныстар:
-joining-found = «{ $words }» сөздері бойынша табылғаны:
-joining-found-none = «{ $words }» сөздері бойынша жарияланған ұсыныс табылмады.
+joining-found = «{ $words }» бойынша табылғаны:
+joining-found-none = «{ $words }» бойынша жарияланған ұсыныс табылмады.
 joining-line = <b>№ { $number }</b> { $title } · қолдағандар: { $support }
 joining-button-one = № { $number }
 joining-preview = <b>Екі ұсыныс бір мәселе туралы ма? Тексеріп шығыңыз</b>

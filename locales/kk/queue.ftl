@@ -44,12 +44,12 @@ queue-kind-new = Жаңа ұсыныс
 queue-kind-reported = Шағым түскен
 queue-kind-appealed = Шешімге шағым
 queue-age-all = Кез келген мерзім
-queue-age-fresh = Мерзімі бар
+queue-age-fresh = Әлі уақыт бар
 queue-age-near = Мерзімі таяу
 queue-age-late = Мерзімі өткен
 queue-button-topic = Сала: { $topic }
 queue-any-topic = кез келген
 
-item-noticed = Мәтінде асты сызылған жерге назар аударыңыз: { $kinds }.
+item-noticed = Мәтіндегі асты сызылған жерге назар аударыңыз: { $kinds }.
 item-similar = Ұқсас ұсыныстар:
 item-button-author = Автор туралы

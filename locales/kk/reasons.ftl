@@ -22,17 +22,17 @@ reasons-button-name-ru = Орысша атауы
 reasons-button-about-kk = Қазақша түсіндірме
 reasons-button-about-ru = Орысша түсіндірме
 reasons-button-public = Ашық ету
-reasons-button-hidden = Жасыру
+reasons-button-hidden = Жасырын ету
 reasons-button-offered = Тізімге қайтару
 reasons-button-withdrawn = Тізімнен алып тастау
 reasons-button-up = Жоғары
 reasons-button-down = Төмен
 reasons-ask-name-kk =
     <b>Қазақша атауы</b>
-    Себептің қазақша атауын жазыңыз: { $minimum }–{ $maximum } таңба. Ол модератордың батырмасында тұрады.
+    Себептің қазақша атауын жазыңыз: { $minimum }–{ $maximum } таңба. Ол модератордың батырмасында көрсетіледі.
 reasons-ask-name-ru =
     <b>Орысша атауы</b>
-    Себептің орысша атауын жазыңыз: { $minimum }–{ $maximum } таңба. Ол модератордың батырмасында тұрады.
+    Себептің орысша атауын жазыңыз: { $minimum }–{ $maximum } таңба. Ол модератордың батырмасында көрсетіледі.
 reasons-ask-about-kk =
     <b>Қазақша түсіндірме</b>
     Авторға бұл нені білдіретінін және енді не істеуге болатынын қазақша жазыңыз: { $minimum }–{ $maximum } таңба.

@@ -25,7 +25,7 @@ acts-undone = Решение отменено. Статус: { $state }
 acts-corrected =
     { $field ->
         [topic] Исправлена сфера: { $from } → { $to }
-        [place] Исправлена территория: { $from } → { $to }
+        [place] Исправлен регион: { $from } → { $to }
        *[language] Исправлен язык оригинала: { $from } → { $to }
     }
 acts-language =

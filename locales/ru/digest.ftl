@@ -83,7 +83,7 @@ digest-ask-language =
     { $region }
 
     На каком языке присылать?
-digest-language-own = Как язык бота у меня
+digest-language-own = Как у меня в боте
 digest-language-group = Как язык группы
 digest-ask-pause =
     <b>Пауза в дайджесте</b>

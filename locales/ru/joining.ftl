@@ -6,8 +6,8 @@ joining-title =
     { $title }
 joining-how = Напишите номер другого предложения или слова из его названия.
 joining-similar = Похожие опубликованные предложения:
-joining-found = Найдено по словам «{ $words }»:
-joining-found-none = По словам «{ $words }» опубликованных предложений не нашлось.
+joining-found = Найдено по запросу «{ $words }»:
+joining-found-none = По запросу «{ $words }» опубликованных предложений не нашлось.
 joining-line = <b>№ { $number }</b> { $title } · поддержали: { $support }
 joining-button-one = № { $number }
 joining-preview = <b>Проверьте, об одном ли эти предложения</b>

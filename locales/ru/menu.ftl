@@ -2,7 +2,7 @@
 
 menu-submit = Подать предложение
 menu-browse = Предложения
-menu-next = Следующее предложение
+menu-next = Следующее
 menu-mine = Мои
 menu-settings = Настройки
 menu-help = Помощь

@@ -17,22 +17,22 @@ reasons-is-public = Открытая: её видят и жители, кото�
 reasons-is-hidden = Скрытая: её видят только автор и команда.
 reasons-is-offered = Модераторы могут её выбрать.
 reasons-is-withdrawn = Модераторы не могут её выбрать. В прежних решениях она остаётся.
-reasons-button-name-kk = Название на казахском
-reasons-button-name-ru = Название на русском
-reasons-button-about-kk = Пояснение на казахском
-reasons-button-about-ru = Пояснение на русском
+reasons-button-name-kk = Казахское название
+reasons-button-name-ru = Русское название
+reasons-button-about-kk = Казахское пояснение
+reasons-button-about-ru = Русское пояснение
 reasons-button-public = Сделать открытой
-reasons-button-hidden = Скрыть
+reasons-button-hidden = Сделать скрытой
 reasons-button-offered = Вернуть в список
 reasons-button-withdrawn = Убрать из списка
 reasons-button-up = Выше
 reasons-button-down = Ниже
 reasons-ask-name-kk =
     <b>Название на казахском</b>
-    Напишите название причины на казахском: от { $minimum } до { $maximum } символов. Оно стоит на кнопке модератора.
+    Напишите название причины на казахском: от { $minimum } до { $maximum } символов. Модератор увидит его на кнопке.
 reasons-ask-name-ru =
     <b>Название на русском</b>
-    Напишите название причины на русском: от { $minimum } до { $maximum } символов. Оно стоит на кнопке модератора.
+    Напишите название причины на русском: от { $minimum } до { $maximum } символов. Модератор увидит его на кнопке.
 reasons-ask-about-kk =
     <b>Пояснение на казахском</b>
     Напишите автору на казахском, что это значит и что теперь можно сделать: от { $minimum } до { $maximum } символов.

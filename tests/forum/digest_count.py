@@ -133,7 +133,9 @@ class SlowCount:
 
     def _pace(self, made: list[Row]) -> tuple[int, int, timedelta | None]:
         late = sum(self.days.lateness(d["queued_at"], d["decided_at"]) == "late" for d in made)
-        took = [d["decided_at"] - d["queued_at"] for d in made]
+        took = [
+            d["decided_at"] - d["queued_at"] for d in made if d["kind"] != "join" or d["decided_at"] > d["queued_at"]
+        ]
         return len(made), late, timedelta(milliseconds=int(median(took))) if took else None
 
     def _waits_for(self, proposal: Row, region: str, person: int) -> bool:

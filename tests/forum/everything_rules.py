@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import strategies as some
 from hypothesis.stateful import rule
@@ -222,13 +224,14 @@ class Moderators(Residents):
         moderator = self.person(lambda id_: self.rights.translates(id_, proposal), who, aims, is_stale=stale)
         found = [t for t in self.truth.rows["translations"] if t["proposal_id"] == proposal["id"]]
         version = found[0]["translated_at"] if found else 0
-        if deletes:
-            work = translating.delete(self.db, moderator, proposal["id"], version, self.now)
-        else:
-            other = "ru" if proposal["language"] == "kk" else "kk"
-            seen = translating.Seen(proposal["fingerprint"] or "", other, version)
-            title, text = f"Перевод предложения: {word}", f"Перевод текста предложения целиком: {word}."
-            work = translating.save(self.db, moderator, proposal["id"], title, text, seen, self.now, RULES)
+        other = "ru" if proposal["language"] == "kk" else "kk"
+        seen = translating.Seen(proposal["fingerprint"] or "", other, version)
+        title, text = f"Перевод предложения: {word}", f"Перевод текста предложения целиком: {word}."
+        work: Coroutine[Any, Any, Any] = (
+            translating.delete(self.db, moderator, proposal["id"], version, self.now)
+            if deletes
+            else translating.save(self.db, moderator, proposal["id"], title, text, seen, self.now, RULES)
+        )
         self.act("translate", moderator.id, work, may=self.rights.translates(moderator.id, proposal))
 
     @rule(which=index, aims=aim, who=index, stale=stale, kind=some.sampled_from((("warn", 0), ("mute", 1), ("ban", 0))))

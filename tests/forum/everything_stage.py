@@ -23,7 +23,7 @@ class Stage:
 
 
 async def prepare(db: Database) -> Stage:
-    """Residents and moderators of two regions, one of both, an organizer, an admin, somebody new; a proposal of each kind."""
+    """Residents and moderators of two regions, one of both, organizers, somebody new; a proposal of each kind."""
     cast = Cast(db)
     await cast.campaign(voting=40)
     residents = [await cast.resident(region, "ru" if region == "KZ-39" else "kk") for region in REGIONS * 2]

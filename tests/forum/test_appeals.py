@@ -159,6 +159,17 @@ async def test_a_judge_is_never_told_who_rejected(cast: Cast) -> None:
         await browsing.card(cast.db, olga, proposal.id)
 
 
+async def test_an_old_button_does_not_tell_an_organizer_who_rejected_what_the_only_moderator_wrote(cast: Cast) -> None:
+    await cast.campaign()
+    author, rejecter, judge = await cast.moderator("KZ-59"), await cast.organizer(), await cast.organizer()
+    proposal = await cast.pending(author)
+    await moderation.reject(cast.db, rejecter, proposal.id, 1, "unclear", None, NOW, RULES)
+    await appeals.file(cast.db, author, proposal.id, "Бұл шешіммен келіспеймін", NOW, RULES)
+    with pytest.raises(errors.StaleButton):
+        await moderation.publish(cast.db, judge, proposal.id, 1, NOW)
+    assert (await moderation.publish(cast.db, judge, proposal.id, 2, NOW)).moderator_id == judge.id
+
+
 async def test_organizers_decide_too(cast: Cast) -> None:
     await cast.campaign()
     marat, admin = await cast.moderator("KZ-59"), await cast.organizer()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import timedelta
 
 import pytest
 
-from forum import correcting, errors, moderation, reports, team, withdrawal
+from forum import correcting, errors, moderation, reports, rising, team, voting, withdrawal
 from forum.workable import round_of
 from storage.database import Database
 from storage.vocabulary import NATIONAL
@@ -80,6 +81,18 @@ async def test_a_published_and_a_hidden_one_keep_their_votes(cast: Cast) -> None
     assert (row["state"], row["topic"], row["region"], row["support_count"]) == ("hidden", "health", "KZ-75", 2)
     assert await rows(cast.db, "SELECT DISTINCT region FROM vote_hours") == [("KZ-59",)], "counted where it stood then"
     await demand_true_counters(cast.db)
+
+
+async def test_the_rising_order_counts_the_votes_of_both_regions(cast: Cast) -> None:
+    await cast.campaign()
+    moderator = await cast.moderator("KZ-59")
+    proposal = await cast.published(moderator)
+    await supported(cast, proposal, await cast.resident(), await cast.resident())
+    await correcting.correct(cast.db, moderator, proposal.id, 2, "place", "KZ-75", NOW)
+    cast.now = NOW + timedelta(hours=1)
+    await voting.cast(cast.db, await cast.resident(), proposal.id, voting.SUPPORT, cast.now, RULES)
+    await rising.bring_up_to_date(cast.db, cast.now)
+    assert await rows(cast.db, "SELECT rising FROM proposals WHERE id = :id", id=proposal.id) == [(3,)]
 
 
 async def test_what_cannot_be_corrected_says_why(cast: Cast) -> None:

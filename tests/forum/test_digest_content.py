@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from forum import appeals, digests, duty, errors, moderation, reports, voting
+from forum import appeals, digests, duty, errors, joining, moderation, reports, voting
 from forum.digest_content import DigestContent, Pace
 from forum.national_digest import NationalContent
 from storage import days
@@ -232,6 +232,18 @@ async def test_reports_appeals_and_who_is_on_duty_stand_in_the_digest(cast: Cast
     assert (everything.reports.reports, everything.reports.proposals) == (4, 2)
     assert (everything.appeals_filed, everything.appealed, everything.to_decide) == (1, 1, 1)
     assert everything.moderated == {"KZ-59", "KZ-75"}
+
+
+async def test_a_published_one_that_is_joined_has_waited_for_nobody(cast: Cast) -> None:
+    await cast.campaign()
+    moderator = await cast.moderator("KZ-59")
+    target, proposal = await cast.pending(), await cast.pending()
+    await moderation.publish(cast.db, moderator, target.id, 1, NOW + timedelta(hours=1))
+    later = NOW + timedelta(hours=3)
+    await moderation.publish(cast.db, moderator, proposal.id, 1, later)
+    await joining.join(cast.db, moderator, proposal.id, 2, target.id, later)
+    content = await digests.current(cast.db, moderator, "KZ-59", later, RULES)
+    assert (content.published, content.joined, content.pace.median) == (2, 1, timedelta(hours=2))
 
 
 async def test_what_rises_and_is_not_among_the_top_is_named_beside_it(cast: Cast) -> None:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from storage.database import open_database
 from tests.conftest import apart
@@ -24,6 +26,7 @@ from tests.forum.everything_rules import Everything
 from tests.forum.everything_stage import Stage, prepare
 from tests.postgresql import PostgresServer
 
+HOW = "EVERYTHING=500 python -m pytest -q -s --timeout=0 tests/forum/test_everything.py"
 LONGER = int(os.environ.get("EVERYTHING", "0"))  # histories
 STEPS = 60 if LONGER else 30
 ARROWS_LEAST = 10  # of the diagram: a walk that stands still would find nothing wrong either
@@ -41,42 +44,48 @@ def _settings(histories: int) -> settings:
     )
 
 
-async def _prepared(url: str) -> Stage:
+async def prepared(url: str) -> Stage:
+    """Set the stage in a fresh database."""
     db = await open_database(url)
     stage = await prepare(db)
     await db.close()
     return stage
 
 
-def _run(stage: Stage, new_database: Callable[[], str], histories: int) -> None:
+def walk(machine: Callable[[], Everything], histories: int) -> None:
+    """Live so many histories, tell what was done, and demand that it was something."""
     done.clear()
-    run_state_machine_as_test(lambda: Everything(stage, new_database), settings=_settings(histories))
-    print(*(f"{name} {many}" for name, many in sorted(done.items())), sep="\n")
-    print("For longer: EVERYTHING=500 python -m pytest -q -s --timeout=0 tests/forum/test_everything.py")
+    run_state_machine_as_test(cast("type[RuleBasedStateMachine]", machine), settings=_settings(histories))
+    sys.stdout.write("\n".join([f"{name} {many}" for name, many in sorted(done.items())] + [f"For longer: {HOW}\n"]))
     arrows = {name for name in done if "→" in name}
     assert len(arrows) >= ARROWS_LEAST, sorted(arrows)
 
 
-@pytest.mark.timeout(0 if LONGER else 300)
-def test_whatever_everybody_does_the_rules_hold(sqlite_url: str, tmp_path: Path) -> None:
-    template = sqlite_url.removeprefix("sqlite:///")
-    stage = apart(asyncio.run, _prepared(sqlite_url))
-    numbers = count(1)
+def copies(url: str, folder: Path) -> Callable[[], str]:
+    """Makes addresses of copies of an SQLite file."""
+    template, numbers = url.removeprefix("sqlite:///"), count(1)
 
     def new_database() -> str:
-        path = tmp_path / f"history-{next(numbers) % 2}.db"
+        path = folder / f"history-{next(numbers) % 2}.db"
         for leftover in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
             leftover.unlink(missing_ok=True)
         shutil.copyfile(template, path)
         return f"sqlite:///{path}"
 
-    apart(_run, stage, new_database, 25)
+    return new_database
+
+
+@pytest.mark.timeout(0 if LONGER else 300)
+def test_whatever_everybody_does_the_rules_hold(sqlite_url: str, tmp_path: Path) -> None:
+    stage = apart(asyncio.run, prepared(sqlite_url))
+    new_database = copies(sqlite_url, tmp_path)
+    apart(walk, lambda: Everything(stage, new_database), 30)
 
 
 @pytest.mark.postgresql
 @pytest.mark.timeout(0 if LONGER else 300)
 def test_the_same_on_postgresql(postgres_url: str, postgres_server: PostgresServer) -> None:
-    stage = apart(asyncio.run, _prepared(postgres_url))
+    stage = apart(asyncio.run, prepared(postgres_url))
     template = postgres_url.rpartition("/")[2].partition("?")[0]
     names = [f"{template}_history_{number}" for number in range(2)]
     numbers = count(1)
@@ -87,6 +96,6 @@ def test_the_same_on_postgresql(postgres_url: str, postgres_server: PostgresServ
         apart(asyncio.run, postgres_server.run(f"CREATE DATABASE {name} TEMPLATE {template}"))
         return postgres_server.url(name)
 
-    apart(_run, stage, new_database, 5)
+    apart(walk, lambda: Everything(stage, new_database), 6)
     for name in names:
         apart(asyncio.run, postgres_server.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from forum import attaching, moderation, people, privacy, submission, team, verification, voting, withdrawal
+from forum import attaching, joining, moderation, people, privacy, submission, team, verification, voting, withdrawal
 from forum.errors import NotPending
 from forum.recount import compare
 from storage import conversations, deliveries, forgetting, my_data
@@ -254,6 +254,26 @@ async def test_what_was_public_stays_without_its_author_and_the_rest_loses_its_w
     assert shells == [(None,) * 5] * 2
     assert await rows(cast.db, "SELECT count(*) FROM votes WHERE value <> 0") == [(3,)]
     assert await rows(cast.db, "SELECT count(*) FROM reports WHERE person_id IS NULL") == [(1,)]
+
+
+async def test_what_was_joined_before_anybody_read_it_loses_its_words_and_what_had_been_public_does_not(
+    cast: Cast,
+) -> None:
+    await cast.campaign()
+    moderator, author = await cast.moderator("KZ-59"), await cast.resident()
+    target = await cast.published(moderator)
+    unread, public = await cast.pending(author), await cast.pending(author)
+    await moderation.publish(cast.db, moderator, public.id, 1, NOW)
+    await joining.join(cast.db, moderator, unread.id, 1, target.id, NOW)
+    await joining.join(cast.db, moderator, public.id, 2, target.id, NOW)
+    held = await privacy.holdings(cast.db, author)
+    assert (held.published, held.unpublished) == (1, 1)
+    await privacy.forget(cast.db, author, key_of(author), NOW)
+    left = "SELECT id, state, joined_to, text IS NULL FROM proposals WHERE id <> :target ORDER BY id"
+    kept = [list(row) for row in await rows(cast.db, left, target=target.id)]
+    assert kept == [[unread.id, "withdrawn", None, True], [public.id, "joined", target.id, False]]
+    last = "SELECT from_state, to_state FROM history WHERE proposal_id = :id ORDER BY id DESC LIMIT 1"
+    assert await rows(cast.db, last, id=unread.id) == [("joined", "withdrawn")]
 
 
 async def test_somebody_forgotten_begins_anew_and_others_keep_everything(cast: Cast) -> None:

@@ -20,6 +20,7 @@ from forum import (
 )
 from forum.errors import HistoryClosed, HistoryNumber, NoCampaign, NotAllowed, NotYourRegion, ProposalNotFound
 from forum.translating import Seen
+from storage import exports
 from storage.acts import Act, Carries, SanctionAct
 from storage.database import to_ms
 from storage.records import Person, Proposal
@@ -42,7 +43,7 @@ def told(history: acts.History) -> list[tuple[str, str, str | None]]:
         if isinstance(act, Act):
             found.append((f"{act.entry.act}:{act.entry.to_state}", act.entry.actor_role, act.name))
         else:
-            found.append((f"{act.kind}:{act.is_lifted}", "moderator", act.name))
+            found.append((f"{act.kind}:{act.reason}:{act.is_lifted}", "moderator", act.name))
     return found
 
 
@@ -70,8 +71,8 @@ async def test_every_act_has_who_when_and_why(cast: Cast) -> None:
         ("undo:pending", "moderator", "Әсел"),
         ("translate:pending", "moderator", "Әсел"),
         ("state:published", "moderator", "Марат"),
-        ("mute:False", "moderator", "Марат"),
-        ("mute:True", "moderator", "Әсел"),
+        ("mute:insult:False", "moderator", "Марат"),
+        ("mute:insult:True", "moderator", "Әсел"),
     ]
     entries = [act.entry for act in reversed(history.acts) if isinstance(act, Act)]
     assert [entry.remark for entry in entries] == [None, "Ауылды атаңыз", *[None] * 6]
@@ -140,6 +141,11 @@ async def test_whoever_may_judge_an_appeal_reads_no_history_until_it_is_decided(
         await acts.of_proposal(cast.db, organizer, proposal.id)
     with pytest.raises(NotYourRegion):
         await acts.of_number(cast.db, judge, str(proposal.number))
+    plain = await browsing.history(cast.db, organizer, proposal.id)
+    assert [entry.remark for entry in plain] == [None] * 3, "a remark may be signed"
+    exported = [row async for row in exports.stream_decisions(cast.db, proposal.campaign_id, {})]
+    exported += [row async for row in exports.stream_proposals(cast.db, proposal.campaign_id, {})]
+    assert [row["remark"] for row in exported] == [None, None]
     assert (await acts.of_proposal(cast.db, marat, proposal.id)).acts
     await moderation.publish(cast.db, judge, proposal.id, 2, NOW)
     assert ("state:rejected", "moderator", "Марат") in told(await acts.of_proposal(cast.db, organizer, proposal.id))

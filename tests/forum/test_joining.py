@@ -70,6 +70,10 @@ async def test_a_published_one_is_joined_in_a_round_of_its_own_and_leads_on(cast
     assert card.joined_to is not None
     assert card.joined_to.id == third.id, "its readers are led on to the last one"
     assert [(one.id, value) for one, value in await browsing.my_votes(cast.db, reader)] == [(first.id, 1)]
+    for reason in REASONS:
+        await reports.report(cast.db, await cast.resident(), third.id, reason, NOW, RULES)
+    assert (await browsing.card(cast.db, reader, first.id)).joined_to is None, "nobody reads a hidden one's title"
+    assert (await browsing.card(cast.db, moderator, first.id)).joined_to is not None
 
 
 async def test_a_hidden_one_is_joined_and_its_reports_are_settled(cast: Cast) -> None:

@@ -24,6 +24,7 @@ from forum.errors import (
 from forum.sanctions import Wanted
 from storage.database import Database
 from storage.records import Person, Proposal
+from storage.sanctions import Sanction
 from tests.forum.people import NOW, RULES, Cast, rows
 
 WARN = Wanted("warn", 0, "flood", 0)
@@ -152,6 +153,19 @@ async def test_of_two_moderators_at_once_one_stands_and_the_other_hears_it(cast:
         assert refused[0].facts["by"] in {"Марат", "Әсел"}
     assert await rows(cast.db, "SELECT count(*) FROM sanctions") == [(6,)]
     assert await rows(cast.db, "SELECT count(*) FROM deliveries WHERE kind = 'sanction'") == [(6,)]
+
+
+async def test_an_author_who_is_forgotten_at_the_same_moment_is_gone(cast: Cast, replica: Database) -> None:
+    moderator, author, proposal, _ = await scene(cast)
+    for _ in range(3):
+        forgetting = privacy.forget(cast.db, author, "key", NOW)
+        warning = sanctions.sanction(replica, moderator, proposal.id, WARN, "Қайталамаңыз", NOW, RULES)
+        is_done, outcome = await asyncio.gather(forgetting, warning, return_exceptions=True)
+        assert is_done is True
+        assert isinstance(outcome, AuthorGone | Sanction), outcome
+        assert await rows(cast.db, "SELECT count(*) FROM sanctions WHERE person_id IS NOT NULL") == [(0,)]
+        author = await cast.resident()
+        proposal = await cast.pending(author)
 
 
 async def test_the_same_press_twice_or_at_once_is_one(cast: Cast, replica: Database) -> None:

@@ -128,9 +128,9 @@ async def _others(bot: RunningBot, people: dict[str, SandboxPerson]) -> None:
     await day_changes.change(db, organizer, ids.DAY_OFF, now, rules, is_working=False)
     await duty.set_day(db, moderator, "KZ-59", 2, moderator.id, None, now)
     revoked = await bot.person(people["revoked"])
-    for role in await team.members(db, organizer):
-        if role.person_id == revoked.id:
-            await team.revoke(db, organizer, role.id, now)
+    for member in await team.members(db, organizer):
+        if member.person_id == revoked.id:
+            await team.revoke(db, organizer, member.id, now)
 
 
 async def restored(bot: RunningBot, before: Truth, after: Truth) -> None:

@@ -58,15 +58,15 @@ async def test_a_published_one_is_corrected_from_its_card_and_back(bot: RunningB
     await marat.taps(t.plain("work-button-back"))
     await marat.sees(TITLE, t.region("national", "title"))
     for data in (
-        f"cos:{one.id}:2:topic:nonsense",
-        f"cos:{one.id}:2:title:x",
-        f"coc:{one.id}:2:text",
-        f"cor:{one.id}:9",
+        f"cos:{one.id}:2:topic:nonsense:",
+        f"cos:{one.id}:2:title:x:",
+        f"coc:{one.id}:2:text:",
+        f"cor:{one.id}:9:",
     ):
         answer = await marat.forges(data)
         assert answer is not None
         assert answer.show_alert, data
-    for data in (f"cor:{one.id}:2", f"coc:{one.id}:2:topic", f"cos:{one.id}:2:topic:health", f"wrk:{one.id}"):
+    for data in (f"cor:{one.id}:2:", f"coc:{one.id}:2:topic:", f"cos:{one.id}:2:topic:health:", f"wrk:{one.id}"):
         answer = await aigul.forges(data)
         assert answer is not None
         assert answer.show_alert, data

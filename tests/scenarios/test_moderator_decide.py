@@ -138,8 +138,11 @@ async def test_a_reason_taken_off_the_list_meanwhile_is_refused_and_another_chos
         await marat.alerted(t.plain("error-stale-button"))
     assert await state_of(bot, proposal) == "pending"
     await marat.taps(reason_name("unclear", language))
-    await marat.says("Қ" * 4096)  # a message holds no more; a longer one comes as two
-    await marat.sees(t.plain("decide-comment-long", length=4096, maximum=1000))
+    await marat.says("Қ" * 4096 + "Ауыл")  # a message holds no more: two come, the second would pass by itself
+    await marat.sees(t.plain("decide-comment-long", length=4100, maximum=1000))
+    await marat.sends_sticker()
+    await marat.sees(t.plain("error-text-expected"))
+    assert await state_of(bot, proposal) == "pending"
     await marat.says("Нақтылаңыз")
     await marat.sees(reason_name("unclear", language), "Нақтылаңыз")
     assert await state_of(bot, proposal) == "rejected"

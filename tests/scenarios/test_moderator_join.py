@@ -21,6 +21,7 @@ async def test_an_item_is_joined_to_a_similar_one_and_the_next_opens_by_itself(b
     await bot.publish(target, marat)
     await bot.submit(saule, title=OTHER_TITLE, text=OTHER_TEXT)
     await opened(marat)
+    await marat.forges(f"tak:{proposal.id}:0:na")  # as from the queue of new ones only
     await marat.taps(t.plain("joining-button"))
     await marat.sees(bare(t.plain("joining-title", number="1", title=TITLE)), t.plain("joining-how"), "№ 2")
     await marat.taps(t.plain("joining-button-one", number="2"))
@@ -33,6 +34,7 @@ async def test_an_item_is_joined_to_a_similar_one_and_the_next_opens_by_itself(b
     await marat.taps(t.plain("joining-button-do", number="2"))
     await marat.sees(OTHER_TITLE)
     await marat.sees_button(t.plain("item-button-publish"))
+    assert marat.data_behind(t.plain("button-next")).endswith(":na"), "the next one is of the same queue"
     assert await state_of(bot, proposal) == "joined"
     told = await aigul.sees(bare(t.plain("joining-button-target", number="2")).split()[1], "№ 1", TITLE + " керек")
     assert t.plain("joining-button-target", number="2") in told.labels
@@ -121,14 +123,14 @@ async def test_two_press_at_once_and_forged_buttons_change_nothing(bot_on_sqlite
     await published(bot, aigul, OTHER_TITLE, text=OTHER_TEXT)
     target = proposal.id + 1
     await opened(marat)
-    for data in (f"joi:{proposal.id}:1", f"jop:{proposal.id}:1:{target}", f"joc:{proposal.id}:1:{target}"):
+    for data in (f"joi:{proposal.id}:1:", f"jop:{proposal.id}:1:{target}:", f"joc:{proposal.id}:1:{target}:"):
         for person in (stranger, saule):  # no role; and an item that Marat has open
             answer = await person.forges(data)
             assert answer is not None
             assert answer.show_alert, data
-    await marat.forges(f"joc:{proposal.id}:1:{target}")
-    await marat.forges(f"joc:{proposal.id}:1:{target}")
+    await marat.forges(f"joc:{proposal.id}:1:{target}:")
+    await marat.forges(f"joc:{proposal.id}:1:{target}:")
     assert await state_of(bot, proposal) == "joined"
-    await saule.forges(f"joc:{proposal.id}:1:{target}")
+    await saule.forges(f"joc:{proposal.id}:1:{target}:")
     await saule.alerted("шешім қабылданған", "Марат Жұмабеков")
     assert len(await bot.rows("SELECT id FROM decisions WHERE kind = 'join'")) == 1

@@ -116,6 +116,7 @@ def upgrade() -> None:
         batch_op.create_foreign_key(op.f('fk_staff_groups_connected_by'), 'people', ['connected_by'], ['id'])
     op.create_index('ix_staff_groups_region', 'staff_groups', ['region'], unique=False)
     op.create_index('ix_reports_reported_at', 'reports', ['reported_at'], unique=False)
+    op.create_index('ix_appeals_filed_at', 'appeals', ['filed_at'], unique=False)
     _make_tables()
     _rebuild_digests()
 
@@ -214,6 +215,7 @@ def _make_tables() -> None:
     **TABLE)
     op.create_index('ix_sanctions_person_id', 'sanctions', ['person_id', 'id'], unique=False)
     op.create_index('ix_sanctions_region', 'sanctions', ['region', 'id'], unique=False)
+    op.create_index('ix_sanctions_proposal_id', 'sanctions', ['proposal_id'], unique=False)
     op.create_table('days',
     sa.Column('day', sa.Text(), nullable=False),
     sa.Column('is_working', Big, nullable=False),
@@ -307,6 +309,7 @@ def downgrade() -> None:
     )
     for table in ('duties', 'days', 'sanctions', 'carries', 'translations'):
         op.drop_table(table)
+    op.drop_index('ix_appeals_filed_at', table_name='appeals')
     op.drop_index('ix_reports_reported_at', table_name='reports')
     op.drop_index('ix_staff_groups_region', table_name='staff_groups')
     with op.batch_alter_table('staff_groups', table_kwargs=TABLE) as batch_op:
