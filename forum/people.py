@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from forum.policies import CONSENT_VERSION
+from forum.policies import CONSENT_VERSION, demand_team
 from storage import people
 from storage.conversations import Conversation
 from storage.database import Database, Transaction
@@ -86,6 +86,17 @@ async def choose_region(db: Database, person: Person, region: str, now: datetime
 
     async def unit(tx: Transaction) -> Person:
         await people.set_region(tx, person.id, region)
+        return await _changed(tx, person)
+
+    return await db.write(unit)
+
+
+async def choose_form(db: Database, person: Person, form: str) -> Person:
+    """How digests and histories look: ``classic`` or ``rich``. Raises NotAllowed for somebody not of the team."""
+    demand_team(person)
+
+    async def unit(tx: Transaction) -> Person:
+        await people.set_message_form(tx, person.id, form)
         return await _changed(tx, person)
 
     return await db.write(unit)

@@ -36,6 +36,7 @@ from handlers.views.digest import digest_screen
 from handlers.views.group import lost_screen, new_item_screen
 from handlers.views.national_digest import national_screen
 from handlers.views.notices import decision_screen
+from handlers.views.rich_digest import with_tables
 from handlers.views.rulings import hidden_screen, ruling_screen
 from handlers.views.sanctions import sanction_notice
 from handlers.views.switches import with_stop
@@ -125,10 +126,17 @@ async def _render(services: Services, delivery: Delivery, t: Translator) -> Outg
 async def _digest(services: Services, delivery: Delivery, t: Translator) -> Screen:
     digest_id, t = _digest_of(services, delivery, t)
     content = await digests.content_of(services.db, digest_id, services.now(), services.rules, services.admin_ids)
+    form = await _form_of(services, delivery)
     if isinstance(content, NationalContent):
-        return national_screen(content, t)
+        return with_tables(national_screen(content, t), content, form, t)
     content = await digest_words.worded(services.db, content, t.language)
-    return digest_screen(content, t, Whose(content.region, delivery.group_id))
+    return with_tables(digest_screen(content, t, Whose(content.region, delivery.group_id)), content, form, t)
+
+
+async def _form_of(services: Services, delivery: Delivery) -> str:
+    """How the recipient wants digests to look; a group's are always classic."""
+    person = None if delivery.person_id is None else await people.find(services.db, delivery.person_id)
+    return "classic" if person is None else person.message_form
 
 
 async def _digest_picture(services: Services, delivery: Delivery, t: Translator) -> Picture | None:

@@ -13,6 +13,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import TelegramMethod
 from aiogram.types import CallbackQuery, LinkPreviewOptions, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
+from handlers.rich import Rich, send_rich
 from handlers.trim import PRESSED
 
 PRIMARY, SUCCESS, DANGER = "primary", "success", "danger"
@@ -41,10 +42,11 @@ class Keyboard(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a person sees: HTML text and, below it, buttons."""
+    """What a person sees: HTML text and, below it, buttons; ``rich`` instead, where its reader chose that."""
 
     text: str
     keyboard: Keyboard | None = None
+    rich: Rich | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,9 @@ async def show(event: Message | CallbackQuery, screen: Screen) -> int | None:
     """Show a screen: a button's message is edited in place, anything else gets a new message.
 
     A message that shows exactly this already is fine; one that cannot be edited (a photo, one too old) is followed
-    by a new message. Returns the id of the message that now shows the screen.
+    by a new message, and so is one for a screen with tables. Returns the id of the message that now shows the screen.
     """
-    message_id = pressed_message(event) if isinstance(event, CallbackQuery) else None
+    message_id = pressed_message(event) if isinstance(event, CallbackQuery) and screen.rich is None else None
     return await send(event, screen) if message_id is None else await edit(event, message_id, screen)
 
 
@@ -181,7 +183,11 @@ async def send(
 async def send_to(
     bot: Bot, chat_id: int, screen: Screen, reply_keyboard: ReplyKeyboard | None = None, topic_id: int | None = None
 ) -> int:
-    """Send a screen to a chat, or a topic of it; the id of the message."""
+    """Send a screen to a chat, or a topic of it; the id of the message. With tables where it has them and may."""
+    if screen.rich is not None and reply_keyboard is None:
+        message_id = await send_rich(bot, chat_id, screen.rich, screen.keyboard, topic_id)
+        if message_id is not None:
+            return message_id
     markup = reply_keyboard or screen.keyboard
     sent = await bot(SendScreen(chat_id=chat_id, text=screen.text, message_thread_id=topic_id, reply_markup=markup))
     return sent.message_id

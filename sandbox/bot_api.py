@@ -14,6 +14,7 @@ from sandbox import (
     methods_inline,
     methods_messages,
     methods_profile,
+    methods_rich,
     methods_updates,
 )
 from sandbox.call import Call, read_call
@@ -25,6 +26,7 @@ from sandbox.world import World
 
 METHODS: dict[str, Any] = {
     **methods_messages.METHODS,
+    **methods_rich.METHODS,
     **ephemeral.METHODS,
     **methods_edits.METHODS,
     **methods_inline.METHODS,

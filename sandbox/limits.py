@@ -6,6 +6,13 @@ TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
 """UTF-16 units of a caption after its markup is parsed."""
 
+RICH_UNITS = 32_768
+RICH_BLOCKS = 500
+"""Blocks of a rich message; rows of tables and what is inside of other blocks count too."""
+
+RICH_DEPTH = 16
+RICH_COLUMNS = 20
+
 CALLBACK_DATA_BYTES = 64
 CALLBACK_ANSWER_CHARACTERS = 200
 COPY_TEXT_CHARACTERS = 256

@@ -2,6 +2,7 @@
 
 from sandbox.files import Files
 from sandbox.profile import BOT_ID
+from sandbox.rich import words_of
 from sandbox.shapes import Json
 
 _MEDIA = ("photo", "document", "sticker", "voice", "video", "contact", "location")
@@ -28,8 +29,9 @@ def message_view(message: Json, files: Files) -> Json:
         "edited": "edit_date" in message and not is_from_bot,
         "from": "bot" if is_from_bot else "person",
         "kind": next((kind for kind in _MEDIA if kind in message), "text"),
-        "text": message.get("text", message.get("caption", "")),
+        "text": text_of(message),
         "entities": message.get("entities", message.get("caption_entities", [])),
+        "rich": message.get("rich_message"),
         "file": _file_view(message, files),
         "contact": message.get("contact"),
         "location": message.get("location"),
@@ -42,6 +44,13 @@ def message_view(message: Json, files: Files) -> Json:
     if "media_group_id" in message:
         view["media_group_id"] = message["media_group_id"]
     return view
+
+
+def text_of(message: Json) -> str:
+    """What a message says: its text or caption, or all words of a rich one."""
+    if "rich_message" in message:
+        return words_of(message["rich_message"])
+    return str(message.get("text", message.get("caption", "")))
 
 
 def keyboard_view(markup: Json | None) -> Json | None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from sandbox.page_message import file_of
+from sandbox.page_message import file_of, text_of
+from sandbox.rich import tables_of
 from sandbox.shapes import Json
 
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
@@ -27,14 +28,20 @@ class ShownMessage:
 
     @property
     def text(self) -> str:
-        """Text or caption, without markup, with its own spaces."""
-        return str(self.raw.get("text", self.raw.get("caption", "")))
+        """Text or caption, or all words of a rich message, without markup, with its own spaces."""
+        return text_of(self.raw)
 
     @property
     def entities(self) -> list[Json]:
         """Telegram's entities of the text or caption, offsets in UTF-16 units."""
         entities: list[Json] = self.raw.get("entities") or self.raw.get("caption_entities") or []
         return entities
+
+    @property
+    def tables(self) -> list[list[list[str]]]:
+        """The tables of a rich message, those of collapsed parts too: rows of cells' words with ordinary spaces."""
+        blocks = self.raw.get("rich_message", {}).get("blocks", [])
+        return [[[plain(cell) for cell in row] for row in table] for table in tables_of(blocks)]
 
     @property
     def is_edited(self) -> bool:

@@ -15,7 +15,7 @@ from sandbox.inline import InlineQueries
 from sandbox.keyboards import is_inline
 from sandbox.limits import CALLBACK_LIFETIME_SECONDS
 from sandbox.listeners import Listeners
-from sandbox.page_message import keyboard_view, message_view
+from sandbox.page_message import keyboard_view, message_view, text_of
 from sandbox.people import Account, People
 from sandbox.profile import Profile
 from sandbox.queries import Queries
@@ -107,7 +107,7 @@ class World:
         chat.put(message)
         chat.stop_action()
         chat.changed[message["message_id"]] = self.changes.mark(chat.id)
-        self.tally.note_sent(chat.id, message["message_id"], message.get("text") or message.get("caption", ""))
+        self.tally.note_sent(chat.id, message["message_id"], text_of(message))
         self._show(chat, lambda: {"type": "message", "message": message_view(message, self.files)})
         if markup is not None and not is_inline(markup):
             chat.uneditable.add(message["message_id"])

@@ -10,7 +10,7 @@ from storage.records import Membership, Person
 
 _PERSON = """
     SELECT id, telegram_id, language, region, consent_version, created_at, unreachable_at, muted_until, banned_at,
-           phone_hash IS NOT NULL AS is_verified
+           message_form, phone_hash IS NOT NULL AS is_verified
       FROM people
      WHERE {key} = :key
 """
@@ -24,7 +24,7 @@ _MEMBERSHIPS = """
 # Everything an update begins with, in one statement: on PostgreSQL that is one round trip instead of three.
 _ARRIVING = """
     SELECT p.id, p.telegram_id, p.language, p.region, p.consent_version, p.created_at, p.unreachable_at,
-           p.muted_until, p.banned_at, p.phone_hash IS NOT NULL AS is_verified,
+           p.muted_until, p.banned_at, p.message_form, p.phone_hash IS NOT NULL AS is_verified,
            t.role, t.region AS role_region, t.display_name, c.state, c.data
       FROM people p
       LEFT JOIN team t ON t.person_id = p.id AND t.revoked_at IS NULL
@@ -47,6 +47,7 @@ def _person(row: Row, memberships: tuple[Membership, ...]) -> Person:
         is_verified=bool(row["is_verified"]),
         muted_until=None if row["muted_until"] is None else from_ms(row["muted_until"]),
         banned_at=None if row["banned_at"] is None else from_ms(row["banned_at"]),
+        message_form=row["message_form"],
     )
 
 
@@ -100,6 +101,11 @@ async def set_language(tx: Transaction, person_id: int, language: str) -> None:
 async def set_region(tx: Transaction, person_id: int, region: str) -> None:
     """A region's code."""
     await tx.run("UPDATE people SET region = :region WHERE id = :id", region=region, id=person_id)
+
+
+async def set_message_form(tx: Transaction, person_id: int, form: str) -> None:
+    """``classic`` or ``rich``."""
+    await tx.run("UPDATE people SET message_form = :form WHERE id = :id", form=form, id=person_id)
 
 
 async def set_consent(tx: Transaction, person_id: int, version: int, now: datetime) -> None:

@@ -35,6 +35,8 @@ class Person:
     # Until when the person writes nothing; since when the person neither writes nor votes.
     muted_until: datetime | None = None
     banned_at: datetime | None = None
+    # How digests and histories look to them: "classic", or "rich" with tables.
+    message_form: str = "classic"
 
     @property
     def moderated_regions(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from handlers.callbacks.digests import (
     OpenDigest,
     PauseDigest,
     SetDigest,
+    ShapeDigest,
     SpeakDigest,
 )
 from handlers.callbacks.duty import (
@@ -243,6 +244,7 @@ __all__ = [
     "SetNotice",
     "SetReason",
     "SetSanction",
+    "ShapeDigest",
     "SharePhone",
     "ShowAttachments",
     "ShowHistory",

@@ -62,6 +62,13 @@ class PauseDigest(ButtonData, prefix="dgp"):
     until: int
 
 
+class ShapeDigest(ButtonData, prefix="dgf"):
+    """``form``: classic or rich, of all digests and histories of the person; ``whose``: the settings to return to."""
+
+    whose: str
+    form: str
+
+
 class SpeakDigest(ButtonData, prefix="dgl"):
     """``language``: kk, ru, or "own": the recipient's."""
 

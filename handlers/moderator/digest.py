@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from forum import digest_words, digests
+from forum import digest_words, digests, people
 from forum.errors import StaleButton
 from forum.policies import demand_organizer, demand_team
-from handlers.callbacks import OpenDigest, PauseDigest, SetDigest, SpeakDigest
+from handlers.callbacks import OpenDigest, PauseDigest, SetDigest, ShapeDigest, SpeakDigest
 from handlers.callbacks.digests import Whose
 from handlers.filters import MenuText
 from handlers.form_storage import LoadedForm
@@ -19,8 +20,9 @@ from handlers.organizer.team import open_first_page as open_team
 from handlers.screen import Notice, Screen, below, send, show
 from handlers.services import Services
 from handlers.views.digest import choice_screen, digest_screen
-from handlers.views.digest_settings import OWN, language_screen, pause_screen, settings_screen, unpacked
+from handlers.views.digest_settings import FORMS, OWN, language_screen, pause_screen, settings_screen, unpacked
 from handlers.views.national_digest import national_screen, regions_screen
+from handlers.views.rich_digest import with_tables
 from handlers.views.week_picture import with_picture
 from locales import Translator, translator
 from storage.records import DigestPlan, Person
@@ -37,6 +39,7 @@ def router() -> Router:
     digest.callback_query.register(set_digest, SetDigest.filter())
     digest.callback_query.register(pause_digest, PauseDigest.filter())
     digest.callback_query.register(speak_digest, SpeakDigest.filter())
+    digest.callback_query.register(shape_digest, ShapeDigest.filter())
     return digest
 
 
@@ -77,14 +80,14 @@ async def _page(services: Services, person: Person, whose: Whose, what: str, t: 
         return regions_screen(t)
     now = services.now()
     plan = await digests.open_plan(services.db, person, whose.region, now, services.rules)
-    return plan_page(plan, what, services, t)
+    return plan_page(plan, what, services, t, person.message_form)
 
 
-def plan_page(plan: DigestPlan, what: str, services: Services, t: Translator) -> Screen:
+def plan_page(plan: DigestPlan, what: str, services: Services, t: Translator, form: str | None = None) -> Screen:
     """One screen of the settings. Raises StaleButton for a name that no button has."""
     match what:
         case "settings" | "plan":
-            return settings_screen(plan, services.now(), t)
+            return settings_screen(plan, services.now(), t, form)
         case "language":
             return language_screen(plan, t)
         case "pause":
@@ -114,7 +117,7 @@ async def set_digest(
         minute=wanted.minute,
         weekday=wanted.weekday,
     )
-    return await _kept(callback, plan, services, t)
+    return await _kept(callback, plan, services, person, t)
 
 
 async def pause_digest(
@@ -131,7 +134,7 @@ async def pause_digest(
     await state.clear()
     until = day_of(callback_data)
     plan = await digests.pause(services.db, person, whose.region, until, services.now(), services.rules)
-    return await _kept(callback, plan, services, t)
+    return await _kept(callback, plan, services, person, t)
 
 
 async def speak_digest(
@@ -148,11 +151,30 @@ async def speak_digest(
     await state.clear()
     language = language_of(callback_data)
     plan = await digests.set_language(services.db, person, whose.region, language, services.now(), services.rules)
-    return await _kept(callback, plan, services, t)
+    return await _kept(callback, plan, services, person, t)
 
 
-async def _kept(callback: CallbackQuery, plan: DigestPlan, services: Services, t: Translator) -> Notice:
-    await show(callback, settings_screen(plan, services.now(), t))
+async def shape_digest(
+    callback: CallbackQuery,
+    callback_data: ShapeDigest,
+    services: Services,
+    person: Person,
+    t: Translator,
+    state: LoadedForm,
+) -> Notice:
+    """Have every digest and history as a plain message, or with tables."""
+    demand_team(person)
+    whose = own_of(callback_data.whose)
+    if callback_data.form not in FORMS:
+        raise StaleButton
+    await state.clear()
+    plan = await digests.open_plan(services.db, person, whose.region, services.now(), services.rules)
+    await people.choose_form(services.db, person, callback_data.form)
+    return await _kept(callback, plan, services, replace(person, message_form=callback_data.form), t)
+
+
+async def _kept(callback: CallbackQuery, plan: DigestPlan, services: Services, person: Person, t: Translator) -> Notice:
+    await show(callback, settings_screen(plan, services.now(), t, person.message_form))
     return Notice(t.plain("digest-saved"))
 
 
@@ -174,10 +196,13 @@ async def _digest(services: Services, person: Person, whose: Whose, t: Translato
     db, now, rules = services.db, services.now(), services.rules
     t = await spoken(services, person, whose, t)
     if not whose.region:
-        return with_picture(national_screen(await digests.national(db, person, now, rules), t), whose, t)
+        country = await digests.national(db, person, now, rules)
+        screen = with_tables(national_screen(country, t), country, person.message_form, t)
+        return with_picture(screen, whose, t)
     content = await digest_words.worded(db, await digests.current(db, person, whose.region, now, rules), t.language)
     can_decide = whose.region in person.moderated_regions
-    return with_picture(digest_screen(content, t, can_decide=can_decide), whose, t)
+    screen = digest_screen(content, t, can_decide=can_decide)
+    return with_picture(with_tables(screen, content, person.message_form, t, can_decide=can_decide), whose, t)
 
 
 async def spoken(services: Services, person: Person, whose: Whose, t: Translator) -> Translator:

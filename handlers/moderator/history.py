@@ -36,6 +36,6 @@ async def history_command(
 async def turn_page(
     callback: CallbackQuery, callback_data: OpenHistory, services: Services, person: Person, t: Translator
 ) -> None:
-    """A page in place of the screen of the button."""
+    """A page in place of the screen of the button; with tables and collapsible parts as a new message."""
     history = await acts.of_proposal(services.db, person, callback_data.proposal)
     await show(callback, acts_screen(history, callback_data.page, person, t))

@@ -11,6 +11,7 @@ from handlers.screen import Button, Screen, button, buttons
 from handlers.views.history import what_happened
 from handlers.views.proposal import state_name
 from handlers.views.queue import TITLE_UNITS, number_of
+from handlers.views.rich_history import rich_history
 from handlers.views.shorten import shortened
 from locales import Translator
 from storage.acts import Act, SanctionAct
@@ -22,7 +23,7 @@ REMARK_UNITS, NAME_UNITS = 300, 64
 
 
 def acts_screen(history: History, page: int, reader: Person, t: Translator) -> Screen:
-    """One page, from 1; beyond the last it is the last."""
+    """One page, from 1; beyond the last it is the last. With the rich form for a reader who chose it."""
     proposal, last = history.proposal, max(1, -(-len(history.acts) // PAGE))
     page = min(max(1, page), last)
     title = shortened(proposal.title or "", TITLE_UNITS)
@@ -36,7 +37,9 @@ def acts_screen(history: History, page: int, reader: Person, t: Translator) -> S
         turning.append(button(t.plain("acts-newer"), OpenHistory(proposal=proposal.id, page=page - 1)))
     if page < last:
         turning.append(button(t.plain("acts-older"), OpenHistory(proposal=proposal.id, page=page + 1)))
-    return Screen("\n\n".join(parts), buttons(turning, _back(history, reader, t)))
+    back = _back(history, reader, t)
+    rich = rich_history(history, page, PAGE, back, t) if reader.message_form == "rich" else None
+    return Screen("\n\n".join(parts), buttons(turning, back), rich)
 
 
 def _back(history: History, reader: Person, t: Translator) -> list[Button]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
-from handlers.callbacks import OpenDigest, PauseDigest, SetDigest, SpeakDigest
+from handlers.callbacks import OpenDigest, PauseDigest, SetDigest, ShapeDigest, SpeakDigest
 from handlers.callbacks.digests import Whose
 from handlers.screen import SUCCESS, Button, Screen, button, buttons, in_rows
 from handlers.views.digest import clock_time
@@ -15,6 +15,7 @@ from storage.records import DigestPlan
 CADENCES = ("workdays", "daily", "weekly", "off")
 HOURS = (7, 8, 9, 10, 11, 12, 14, 16, 18, 19, 20, 21)
 OWN = "own"
+FORMS = ("classic", "rich")
 
 
 def whose_of(plan: DigestPlan) -> Whose:
@@ -22,14 +23,19 @@ def whose_of(plan: DigestPlan) -> Whose:
     return Whose(plan.region, plan.recipient.group_id)
 
 
-def settings_screen(plan: DigestPlan, now: datetime, t: Translator) -> Screen:
-    """The plan in words, and buttons that each say a whole wanted plan."""
+def settings_screen(plan: DigestPlan, now: datetime, t: Translator, form: str | None = None) -> Screen:
+    """The plan in words, and buttons that each say a whole wanted plan.
+
+    ``form``: how the recipient's digests look, classic or rich; None: they have no choice (a group).
+    """
     code = whose_of(plan).code
     parts = [t.html("digest-settings", region=_region(plan, t)), _plan_in_words(plan, now, t)]
     if plan.recipient.group_id is not None:
         parts.insert(1, t.html("digest-settings-group"))
     if plan.cadence != "off":
         parts.append(t.html("digest-about"))
+    if form is not None:
+        parts.append(t.html("rich-form-tables" if form == "rich" else "rich-form-classic"))
     rows = in_rows(_choice(plan, t, t.plain(f"digest-cadence-{name}"), cadence=name) for name in CADENCES)
     if plan.cadence == "weekly":
         days = range(1, 8)
@@ -45,6 +51,11 @@ def settings_screen(plan: DigestPlan, now: datetime, t: Translator) -> Screen:
             button(label, OpenDigest(whose=code, what="pause")),
         ]
     )
+    if form is not None:
+        labels = {"classic": t.plain("rich-button-classic"), "rich": t.plain("rich-button-tables")}
+        rows.append(
+            [_marked(labels[name], ShapeDigest(whose=code, form=name), t, is_so=name == form) for name in FORMS]
+        )
     rows.append([button(t.plain("digest-button-show"), OpenDigest(whose=code))])
     return Screen("\n\n".join(parts), buttons(*rows))
 
@@ -145,5 +156,7 @@ def _choice(
     return _marked(label, wanted, t, is_so=is_so)
 
 
-def _marked(label: str, wanted: SetDigest | PauseDigest | SpeakDigest, t: Translator, *, is_so: bool) -> Button:
+def _marked(
+    label: str, wanted: SetDigest | PauseDigest | SpeakDigest | ShapeDigest, t: Translator, *, is_so: bool
+) -> Button:
     return button(t.plain("digest-chosen", label=label) if is_so else label, wanted, SUCCESS if is_so else None)

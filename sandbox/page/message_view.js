@@ -4,6 +4,7 @@ import { attachmentOf, inShort, photoStyle } from "./attachments.js";
 import { element, iconButton } from "./dom.js";
 import { appendText } from "./entities.js";
 import { inlineKeyboard } from "./keyboards.js";
+import { richView } from "./rich.js";
 import { clock, dayKey, dayName } from "./times.js";
 
 /** Builds the node of one message. `context` carries what its links and buttons do (see pane.js). */
@@ -16,7 +17,9 @@ export function messageView(message, chat, context) {
   const via = message.via_bot ? element("div", { class: "forwarded" }, say("viaBot", { bot: `@${message.via_bot}` })) : null;
   bubble.append(...[origin, via, answered, attachment].filter(Boolean));
   const meta = metaOf(message, say);
-  if (message.text) {
+  if (message.rich) {
+    bubble.append(richView(message.rich.blocks, say), meta);
+  } else if (message.text) {
     const words = element("div", { class: "text" });
     appendText(words, message.text, message.entities, context);
     words.append(meta);
@@ -35,6 +38,7 @@ export function messageView(message, chat, context) {
     element("div", { class: "bubble-line" }, bubble, more),
     message.inline_keyboard?.length ? inlineKeyboard(message, chat, say, context.keys) : null,
   );
+  if (message.rich) node.classList.add("is-rich");
   if (message.inline_keyboard?.length) node.classList.add("has-keyboard");
   bubble.addEventListener("contextmenu", (event) => openContextMenu(event, message, context));
   return node;

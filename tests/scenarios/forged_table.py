@@ -131,6 +131,7 @@ MODERATORS = [
     Try(cb.SetDigest(whose="KZ-59", cadence="weekly", minute=600, weekday=5), MODERATOR, _tables("digest_plans")),
     Try(cb.PauseDigest(whose="KZ-59", until=20261130), MODERATOR, _tables("digest_plans")),
     Try(cb.SpeakDigest(whose="KZ-59", language="ru"), MODERATOR, _tables("digest_plans")),
+    Try(cb.ShapeDigest(whose="KZ-59", form="rich"), MODERATOR, _tables("people", "digest_plans")),
     Try(cb.SetDigest(whose=NATIONAL, cadence="off", minute=540, weekday=1), ORGANIZER, _tables("digest_plans")),
     *_all(
         cb.SetDigest(whose=f"KZ-59.{GROUP}", cadence="off", minute=540, weekday=1),  # in the group itself only
