@@ -11,7 +11,8 @@ from forum.duty import Duty
 from forum.national_digest import NationalContent, RegionLine
 from handlers.rich import Rich
 from handlers.screen import Screen
-from handlers.views.digest_lines import NAME_UNITS, facts, signed, span
+from handlers.views.digest_lines import facts, signed, span
+from handlers.views.duty import NAME_UNITS
 from handlers.views.rich_blocks import LEFT, RIGHT, TITLE, details, heading, named, paragraph, table
 from handlers.views.shorten import shortened
 from locales import NATIONAL, REGION_CODES, Translator

@@ -47,6 +47,8 @@ def _act(act: Act | SanctionAct, t: Translator, *, is_open: bool) -> InputRichBl
     if isinstance(act, SanctionAct):
         what = t.plain("acts-sanction-lifted" if act.is_lifted else "acts-sanction", kind=act.kind)
         inside = [_who("moderator", act.name, t)]
+        if not act.is_lifted:
+            inside.append(paragraph(t.plain("sanction-reason", reason=t.plain(f"sanction-reason-{act.reason}"))))
         if act.until is not None and not act.is_lifted:
             inside.append(paragraph(t.plain("acts-until", until=t.moment(act.until))))
         return details(f"{t.moment(act.at)}. {what}", inside, is_open=is_open)

@@ -56,6 +56,7 @@ class Digests(Everything):
     @rule(who=index, ago=some.integers(0, 50), part=some.integers(0, 3_599_999))
     def read_digests(self, who: int, ago: int, part: int) -> None:
         """A moderator's or a group's, of both regions, and the country's: of periods short and long."""
+        self.now += timedelta(days=part % 5)  # what waits grows late
         until = self.now - timedelta(hours=ago, milliseconds=part)
         person = (0, *self.stage.everybody)[who % (len(self.stage.everybody) + 1)]
         slow = SlowCount(self.truth, self.now, self.votes)

@@ -152,7 +152,7 @@ def done(count: int, remark: str) -> History:
     for number in range(count, 0, -1):
         at = NOW + timedelta(days=number)
         if number % 3 == 0:
-            made.append(SanctionAct(at, "mute", at + timedelta(days=7), name, is_lifted=False))
+            made.append(SanctionAct(at, "mute", "insult", at + timedelta(days=7), name, is_lifted=False))
             continue
         said = f"<b>{number}</b> {remark}"
         entry = HistoryEntry(at, "moderator", "pending", "returned", "return", grounds, said)
