@@ -180,7 +180,9 @@ async def test_the_schedule_is_set_by_buttons(bot: RunningBot, language: str) ->
     await marat.taps(t.plain("digest-button-settings"))
     screen = await marat.sees(t.plain("digest-plan-workdays", time="09:00"))
     chosen = [button["text"] for row in screen.rows for button in row if button.get("style") == "success"]
-    assert chosen == ["✓ " + t.plain("digest-cadence-workdays"), "✓ 09:00"]
+    assert chosen == [
+        f"✓ {label}" for label in (t.plain("digest-cadence-workdays"), "09:00", t.plain("rich-button-classic"))
+    ]
     await marat.taps(t.plain("digest-cadence-weekly"))
     await marat.alerted(t.plain("digest-saved"))
     await marat.taps(t.plain("digest-weekday-short-3"))
