@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from forum.errors import HistoryClosed, HistoryNumber, NoCampaign, NotYourRegion, ProposalNotFound
 from forum.policies import demand_team, may_moderate
 from forum.search import number_of
-from storage import acts, exports, proposals, stems
+from storage import acts, campaigns, proposals, stems
 from storage.acts import Act, SanctionAct
 from storage.database import Database, Transaction
 from storage.records import Person, Proposal
@@ -32,7 +32,7 @@ async def of_number(db: Database, person: Person, words: str) -> History:
         raise ProposalNotFound if words.strip().isdecimal() else HistoryNumber
 
     async def work(tx: Transaction) -> History:
-        campaign = await exports.find_latest_campaign(tx)
+        campaign = await campaigns.find_latest(tx)
         if campaign is None:
             raise NoCampaign
         return await _history(tx, person, await stems.find_by_number(tx, campaign.id, number))

@@ -74,7 +74,7 @@ async def order_export(
         raise StaleButton
 
     async def unit(tx: Transaction) -> bool:
-        campaign = await exports.find_latest_campaign(tx)
+        campaign = await campaigns.find_latest(tx)
         if campaign is None:
             raise NoCampaign
         if not await exports.has_numbered(tx, campaign.id, None if internal else PUBLIC):
@@ -100,7 +100,7 @@ async def campaign_to_export(db: Database, campaign_id: int | None = None) -> Ca
 
     async def work(tx: Transaction) -> Campaign | None:
         if campaign_id is None:
-            return await exports.find_latest_campaign(tx)
+            return await campaigns.find_latest(tx)
         return await campaigns.find(tx, campaign_id)
 
     campaign = await db.read(work)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from storage.database import Row, Transaction, from_ms, to_ms
-from storage.records import Campaign
+from storage.records import Campaign, Pause
 
-_COLUMNS = "id, name_kk, name_ru, state, collecting_from, collecting_until, voting_from, voting_until, vote_budget"
+_COLUMNS = """id, name_kk, name_ru, state, collecting_from, collecting_until, voting_from, voting_until, vote_budget,
+       follow_up_from, verification, shortlist_per_region, shortlist_per_topic, ended_at,
+       submitting_paused_at, submitting_pause_kk, submitting_pause_ru,
+       voting_paused_at, voting_pause_kk, voting_pause_ru"""
 
 
 def campaign_of(row: Row) -> Campaign:
@@ -22,7 +25,19 @@ def campaign_of(row: Row) -> Campaign:
         voting_from=from_ms(row["voting_from"]),
         voting_until=from_ms(row["voting_until"]),
         vote_budget=row["vote_budget"],
+        follow_up_from=None if row["follow_up_from"] is None else from_ms(row["follow_up_from"]),
+        verification=row["verification"],
+        shortlist_per_region=row["shortlist_per_region"],
+        shortlist_per_topic=row["shortlist_per_topic"],
+        submitting_pause=_pause(row, "submitting"),
+        voting_pause=_pause(row, "voting"),
+        ended_at=None if row["ended_at"] is None else from_ms(row["ended_at"]),
     )
+
+
+def _pause(row: Row, what: str) -> Pause | None:
+    since = row[f"{what}_paused_at"]
+    return None if since is None else Pause(from_ms(since), row[f"{what}_pause_kk"], row[f"{what}_pause_ru"])
 
 
 async def find_open(tx: Transaction) -> Campaign | None:
@@ -34,6 +49,19 @@ async def find_open(tx: Transaction) -> Campaign | None:
 async def find(tx: Transaction, campaign_id: int) -> Campaign | None:
     """One campaign, open or ended."""
     row = await tx.one(f"SELECT {_COLUMNS} FROM campaigns WHERE id = :id", id=campaign_id)
+    return None if row is None else campaign_of(row)
+
+
+async def find_latest(tx: Transaction) -> Campaign | None:
+    """The open campaign, else the one that was opened last: results are wanted after the end, too."""
+    row = await tx.one(
+        f"""
+        SELECT {_COLUMNS}
+          FROM campaigns
+         ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, id DESC
+         LIMIT 1
+        """
+    )
     return None if row is None else campaign_of(row)
 
 

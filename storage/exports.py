@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from typing import cast
 
-from storage.campaigns import campaign_of
 from storage.database import Database, Row, Transaction
-from storage.records import Campaign
 from storage.translations import CURRENT
 
 # A draft has no number yet, so it is nobody's business but its author's.
@@ -123,19 +121,6 @@ def stream_sanctions(db: Database, campaign_id: int) -> AsyncGenerator[Row, None
         campaign_id=campaign_id,
     )
     return cast("AsyncGenerator[Row, None]", rows)
-
-
-async def find_latest_campaign(tx: Transaction) -> Campaign | None:
-    """The open campaign, else the one that was opened last: results are wanted after the end, too."""
-    row = await tx.one(
-        """
-        SELECT id, name_kk, name_ru, state, collecting_from, collecting_until, voting_from, voting_until, vote_budget
-          FROM campaigns
-         ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, id DESC
-         LIMIT 1
-        """
-    )
-    return None if row is None else campaign_of(row)
 
 
 async def has_numbered(tx: Transaction, campaign_id: int, states: frozenset[str] | None) -> bool:

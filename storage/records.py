@@ -54,11 +54,25 @@ class Person:
         return self.is_admin or any(m.role == "organizer" for m in self.memberships)
 
 
+class Pause(NamedTuple):
+    """Submitting or voting rests since then, and what residents are told of it."""
+
+    since: datetime
+    text_kk: str
+    text_ru: str
+
+    def text(self, language: str) -> str:
+        """The sentence in ``kk`` or ``ru``."""
+        return self.text_kk if language == "kk" else self.text_ru
+
+
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """One edition of the forum: its names and the four instants that bound collecting and voting.
+    """One edition of the forum: its names and the instants that bound collecting and voting.
 
-    ``vote_budget``: how many votes a resident may have at a time; None: any number.
+    ``vote_budget``: how many votes a resident may have at a time; None: any number. ``follow_up_from``: when what
+    became of the proposals begins to be told; None: as soon as voting is over. ``verification``: none or phone; None:
+    as the settings say. ``shortlist_per_region`` and ``_per_topic``: how many the ranking offers; None: none.
     """
 
     id: int
@@ -70,6 +84,13 @@ class Campaign:
     voting_from: datetime
     voting_until: datetime
     vote_budget: int | None = None
+    follow_up_from: datetime | None = None
+    verification: str | None = None
+    shortlist_per_region: int | None = None
+    shortlist_per_topic: int | None = None
+    submitting_pause: Pause | None = None
+    voting_pause: Pause | None = None
+    ended_at: datetime | None = None
 
     def name(self, language: str) -> str:
         """The campaign's name in ``kk`` or ``ru``."""

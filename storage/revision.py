@@ -11,7 +11,7 @@ from typing import Final
 from storage.errors import DatabaseNewer, DatabaseUnavailable, NotWritable, sqlite_problem
 
 # Those of storage/migrations/versions, the first one first; a test compares.
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
 LATEST: Final = REVISIONS[-1]
 ALONE: Final = "SELECT pg_advisory_xact_lock(7315211)"  # replicas that start together: one after the other
 

@@ -9,26 +9,39 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from storage.vocabulary import (
+    ANNOUNCEMENT_STATES,
+    ANSWER_STATES,
     ATTACHMENT_KINDS,
+    CAMPAIGN_ACTS,
     DECISION_KINDS,
     DELIVERY_STATES,
     DIGEST_CADENCES,
+    EXPORT_STATES,
     HISTORY_ACTS,
     LANGUAGES,
     MESSAGE_FORMS,
     NATIONAL,
+    OUTCOME_STATES,
+    PHASES,
     PROPOSAL_STATES,
     PUBLIC_STATES,
+    RATINGS,
     REPORT_REASONS,
     ROLES,
     SANCTION_KINDS,
     SANCTION_REASONS,
+    SELECTION_BASES,
+    VERIFICATIONS,
     listed,
 )
 
 TITLE_LENGTH = (10, 120)
 TEXT_LENGTH = (30, 2000)
 ATTACHMENTS_MOST = 5
+ADDRESSEE_LENGTH = (3, 200)
+ANSWER_LENGTH = (10, 2000)
+ANNOUNCEMENT_LENGTH = (10, 1500)
+PAUSE_LENGTH = (10, 300)
 
 metadata = sa.MetaData(
     naming_convention={
@@ -83,6 +96,12 @@ def _where_index(name: str, condition: str, *columns: str) -> sa.Index:
     return sa.Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
+def _paused(what: str) -> sa.CheckConstraint:
+    """A pause has its sentence in both languages, and a sentence its pause."""
+    said = f"({what}_paused_at IS NULL) = ({what}_pause_{{}} IS NULL)"
+    return sa.CheckConstraint(" AND ".join(said.format(language) for language in LANGUAGES), name=f"{what}_pause")
+
+
 campaigns = _table(
     "campaigns",
     _id(),
@@ -98,6 +117,26 @@ campaigns = _table(
     sa.Column("vote_budget", Big),
     sa.Column("created_by", Big, sa.ForeignKey("people.id")),
     sa.Column("created_at", Big, nullable=False),
+    # When what became of the proposals begins to be told; NULL: as soon as voting is over.
+    sa.Column("follow_up_from", Big),
+    # Whether a vote, or a proposal, needs a verified phone number; NULL: as the settings say.
+    sa.Column("verification", sa.Text),
+    # How many the ranking offers for the shortlist, of each region and of each topic; NULL: none.
+    sa.Column("shortlist_per_region", Big),
+    sa.Column("shortlist_per_topic", Big),
+    # Paused since, and what residents are told of it in both languages.
+    sa.Column("submitting_paused_at", Big),
+    sa.Column("submitting_pause_kk", sa.Text),
+    sa.Column("submitting_pause_ru", sa.Text),
+    sa.Column("voting_paused_at", Big),
+    sa.Column("voting_pause_kk", sa.Text),
+    sa.Column("voting_pause_ru", sa.Text),
+    sa.Column("ended_at", Big),
+    _one_of("verification", VERIFICATIONS),
+    sa.CheckConstraint("follow_up_from >= voting_until", name="follow_up"),
+    sa.CheckConstraint("shortlist_per_region > 0 AND shortlist_per_topic > 0", name="shortlist"),
+    _paused("submitting"),
+    _paused("voting"),
     _one_of("state", ("open", "ended")),
     sa.CheckConstraint("collecting_from < collecting_until", name="collecting"),
     sa.CheckConstraint("voting_from < voting_until", name="voting"),
@@ -639,12 +678,280 @@ deliveries = _table(
     sa.Column("sent_at", Big),
     sa.Column("message_id", Big),
     sa.Column("problem", sa.Text),
+    # Which announcement it is part of: its fate is counted by this.
+    sa.Column("announcement_id", Big, sa.ForeignKey("announcements.id")),
     _one_of("state", DELIVERY_STATES),
     sa.CheckConstraint("(person_id IS NULL) <> (group_id IS NULL)", name="recipient"),
     sa.Index("ix_deliveries_next", "state", "not_before", "id"),
     sa.Index("ix_deliveries_person_id", "person_id", "id"),
     _open_index("person_id"),
     _open_index("group_id"),
+    _where_index("ix_deliveries_announcement", "announcement_id IS NOT NULL", "announcement_id", "state"),
+)
+
+campaign_acts = _table(
+    "campaign_acts",
+    _id(),
+    sa.Column("campaign_id", Big, sa.ForeignKey("campaigns.id"), nullable=False),
+    sa.Column("at", Big, nullable=False),
+    # NULL: the operator, by the command line.
+    sa.Column("actor_id", Big, sa.ForeignKey("people.id")),
+    sa.Column("act", sa.Text, nullable=False),
+    # What was changed, as JSON: names of settings, instants in milliseconds, numbers.
+    sa.Column("details", sa.Text, nullable=False, server_default="{}"),
+    _one_of("act", CAMPAIGN_ACTS),
+    sa.Index("ix_campaign_acts_campaign_id", "campaign_id", "id"),
+)
+
+phase_switches = _table(
+    "phase_switches",
+    # A phase came at its date: exactly one row, whoever looks. A date moved since is another switch.
+    sa.Column("campaign_id", Big, sa.ForeignKey("campaigns.id"), primary_key=True),
+    sa.Column("phase", sa.Text, primary_key=True),
+    sa.Column("due_at", Big, primary_key=True),
+    sa.Column("switched_at", Big, nullable=False),
+    # The person come to while those who asked are told, and when the last of them was owed it.
+    sa.Column("come_to", Big, nullable=False, server_default="0"),
+    sa.Column("told_at", Big),
+    _one_of("phase", PHASES),
+    _where_index("ix_phase_switches_open", "told_at IS NULL", "due_at"),
+)
+
+phase_followers = _table(
+    "phase_followers",
+    # Who asked to be told when a phase of the campaign begins.
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("asked_at", Big, nullable=False),
+)
+
+sections = _table(
+    "sections",
+    _id(),
+    # Of the forum that a campaign prepares.
+    sa.Column("campaign_id", Big, sa.ForeignKey("campaigns.id"), nullable=False),
+    sa.Column("name_kk", sa.Text, nullable=False),
+    sa.Column("name_ru", sa.Text, nullable=False),
+    sa.Column("position", Big, nullable=False),
+    sa.Column("removed_at", Big),
+    sa.Index("ix_sections_campaign_id", "campaign_id", "position"),
+)
+
+selections = _table(
+    "selections",
+    _id(),
+    # The shortlist: what an organizer confirmed, with the figures it was confirmed on.
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), nullable=False),
+    sa.Column("campaign_id", Big, sa.ForeignKey("campaigns.id"), nullable=False),
+    sa.Column("section_id", Big, sa.ForeignKey("sections.id")),
+    sa.Column("basis", sa.Text, nullable=False),
+    # Its place in that ranking, from 1; NULL where an organizer chose it without one.
+    sa.Column("rank", Big),
+    sa.Column("support", Big, nullable=False),
+    sa.Column("objections", Big, nullable=False),
+    # In how many regions its supporters live.
+    sa.Column("breadth", Big, nullable=False),
+    # Net support above the first one left out of that ranking.
+    sa.Column("margin", Big),
+    # Why, in the organizer's words, where the ranking does not say it.
+    sa.Column("remark", sa.Text),
+    sa.Column("selected_by", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("selected_at", Big, nullable=False),
+    sa.Column("dropped_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("dropped_at", Big),
+    _one_of("basis", SELECTION_BASES),
+    sa.CheckConstraint("(basis = 'organizer') = (rank IS NULL)", name="rank"),
+    sa.CheckConstraint("basis <> 'organizer' OR remark IS NOT NULL", name="remark"),
+    sa.CheckConstraint("(dropped_by IS NULL) = (dropped_at IS NULL)", name="dropped"),
+    _where_index("ix_selections_campaign_id", "dropped_at IS NULL", "campaign_id", "section_id", "id"),
+    sa.Index(
+        "uq_selections_in_force",
+        "proposal_id",
+        unique=True,
+        sqlite_where=sa.text("dropped_at IS NULL"),
+        postgresql_where=sa.text("dropped_at IS NULL"),
+    ),
+)
+
+addressees = _table(
+    "addressees",
+    _id(),
+    # State bodies and organizations that must answer, kept by organizers.
+    sa.Column("name_kk", sa.Text, nullable=False, unique=True),
+    sa.Column("name_ru", sa.Text, nullable=False, unique=True),
+    # One no longer offered stays the addressee of what was sent to it.
+    sa.Column("is_offered", Big, nullable=False, server_default="1"),
+    sa.Column("created_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("created_at", Big, nullable=False),
+    sa.CheckConstraint("is_offered IN (0, 1)", name="is_offered"),
+    sa.CheckConstraint(
+        f"length(name_kk) BETWEEN {ADDRESSEE_LENGTH[0]} AND {ADDRESSEE_LENGTH[1]}"
+        f" AND length(name_ru) BETWEEN {ADDRESSEE_LENGTH[0]} AND {ADDRESSEE_LENGTH[1]}",
+        name="length",
+    ),
+)
+
+outcomes = _table(
+    "outcomes",
+    _id(),
+    # What became of a proposal, one row a step: the state it came to, and what belongs to that step.
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("addressee_id", Big, sa.ForeignKey("addressees.id")),
+    # Days of the forum's zone, YYYY-MM-DD: when it went out, and by when an answer (or what it promises) is due.
+    sa.Column("sent_on", sa.Text),
+    sa.Column("due_on", sa.Text),
+    # In both languages, or in neither: an answer in one cannot be published.
+    sa.Column("answer_kk", sa.Text),
+    sa.Column("answer_ru", sa.Text),
+    sa.Column("recorded_by", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("recorded_at", Big, nullable=False),
+    sa.Column("undone_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("undone_at", Big),
+    # How its readers rated the answer; changed in the unit of each rating.
+    sa.Column("answered_count", Big, nullable=False, server_default="0"),
+    sa.Column("partly_count", Big, nullable=False, server_default="0"),
+    sa.Column("formal_count", Big, nullable=False, server_default="0"),
+    _one_of("state", OUTCOME_STATES),
+    sa.CheckConstraint("(answer_kk IS NULL) = (answer_ru IS NULL)", name="both_languages"),
+    sa.CheckConstraint(f"(state IN ({listed(ANSWER_STATES)})) = (answer_kk IS NOT NULL)", name="answer"),
+    sa.CheckConstraint(
+        "(state = 'sent') = (addressee_id IS NOT NULL) AND (state = 'sent') = (sent_on IS NOT NULL)"
+        " AND (state <> 'sent' OR due_on IS NOT NULL)",
+        name="sent",
+    ),
+    sa.CheckConstraint("due_on IS NULL OR state IN ('sent', 'in_progress')", name="due"),
+    sa.CheckConstraint("length(sent_on) = 10 AND length(due_on) = 10 AND due_on >= sent_on", name="days"),
+    sa.CheckConstraint(
+        f"length(answer_kk) BETWEEN {ANSWER_LENGTH[0]} AND {ANSWER_LENGTH[1]}"
+        f" AND length(answer_ru) BETWEEN {ANSWER_LENGTH[0]} AND {ANSWER_LENGTH[1]}",
+        name="length",
+    ),
+    sa.CheckConstraint("(undone_by IS NULL) = (undone_at IS NULL)", name="undone"),
+    sa.CheckConstraint("answered_count >= 0 AND partly_count >= 0 AND formal_count >= 0", name="counts"),
+    sa.Index("ix_outcomes_proposal_id", "proposal_id", "id"),
+    _where_index("ix_outcomes_due_on", "due_on IS NOT NULL AND undone_at IS NULL", "due_on"),
+    sa.Index("ix_outcomes_recorded_at", "recorded_at"),
+)
+
+outcome_files = _table(
+    "outcome_files",
+    _id(),
+    # Letters and photos that came with an answer.
+    sa.Column("outcome_id", Big, sa.ForeignKey("outcomes.id"), nullable=False),
+    sa.Column("position", Big, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("file_id", sa.Text, nullable=False),
+    sa.Column("file_unique_id", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("size", Big, nullable=False),
+    _one_of("kind", ("photo", "document")),
+    sa.CheckConstraint(f"position BETWEEN 1 AND {ATTACHMENTS_MOST}", name="position"),
+    sa.UniqueConstraint("outcome_id", "position"),
+    sa.UniqueConstraint("outcome_id", "file_unique_id"),
+)
+
+ratings = _table(
+    "ratings",
+    _id(),
+    sa.Column("outcome_id", Big, sa.ForeignKey("outcomes.id"), nullable=False),
+    # NULL once the person asked to be forgotten: the rating stays counted without a person.
+    sa.Column("person_id", Big, sa.ForeignKey("people.id")),
+    sa.Column("rating", sa.Text, nullable=False),
+    sa.Column("rated_at", Big, nullable=False),
+    _one_of("rating", RATINGS),
+    sa.UniqueConstraint("outcome_id", "person_id"),
+    sa.Index("ix_ratings_person_id", "person_id"),
+)
+
+announcements = _table(
+    "announcements",
+    _id(),
+    sa.Column("text_kk", sa.Text, nullable=False),
+    sa.Column("text_ru", sa.Text, nullable=False),
+    # Whom it is for, as JSON of codes: region, language, authors or supporters, topic.
+    sa.Column("segment", sa.Text, nullable=False, server_default="{}"),
+    sa.Column("campaign_id", Big, sa.ForeignKey("campaigns.id")),
+    sa.Column("state", sa.Text, nullable=False, server_default="draft"),
+    # How many people the segment had when it was sent, and how far it has come.
+    sa.Column("people_count", Big),
+    sa.Column("come_to", Big, nullable=False, server_default="0"),
+    sa.Column("created_by", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("created_at", Big, nullable=False),
+    sa.Column("started_at", Big),
+    sa.Column("ended_at", Big),
+    # The message in the organizer's chat that shows how far it is.
+    sa.Column("message_id", Big),
+    _one_of("state", ANNOUNCEMENT_STATES),
+    sa.CheckConstraint(
+        f"length(text_kk) BETWEEN {ANNOUNCEMENT_LENGTH[0]} AND {ANNOUNCEMENT_LENGTH[1]}"
+        f" AND length(text_ru) BETWEEN {ANNOUNCEMENT_LENGTH[0]} AND {ANNOUNCEMENT_LENGTH[1]}",
+        name="length",
+    ),
+    _where_index("ix_announcements_open", "state IN ('sending', 'paused')", "id"),
+)
+
+imports = _table(
+    "imports",
+    _id(),
+    sa.Column("campaign_id", Big, sa.ForeignKey("campaigns.id"), nullable=False),
+    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("row_count", Big, nullable=False),
+    sa.Column("added_count", Big, nullable=False),
+    # NULL: the operator, by the command line.
+    sa.Column("imported_by", Big, sa.ForeignKey("people.id")),
+    sa.Column("imported_at", Big, nullable=False),
+)
+
+imported_proposals = _table(
+    "imported_proposals",
+    # From a meeting or from paper; the source's own key keeps the same row from coming twice.
+    sa.Column("proposal_id", Big, sa.ForeignKey("proposals.id"), primary_key=True, autoincrement=False),
+    sa.Column("import_id", Big, sa.ForeignKey("imports.id"), nullable=False),
+    sa.Column("campaign_id", Big, sa.ForeignKey("campaigns.id"), nullable=False),
+    sa.Column("source_key", sa.Text, nullable=False),
+    sa.Column("meeting_place", sa.Text, nullable=False),
+    # YYYY-MM-DD.
+    sa.Column("meeting_on", sa.Text, nullable=False),
+    sa.CheckConstraint("length(meeting_on) = 10 AND length(source_key) BETWEEN 1 AND 64", name="length"),
+    sa.UniqueConstraint("campaign_id", "source_key"),
+    sa.Index("ix_imported_proposals_import_id", "import_id"),
+)
+
+export_orders = _table(
+    "export_orders",
+    _id(),
+    sa.Column("person_id", Big, sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("campaign_id", Big, sa.ForeignKey("campaigns.id"), nullable=False),
+    sa.Column("format", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("internal", Big, nullable=False),
+    # Place, topic and state it is narrowed to, as JSON of codes.
+    sa.Column("filters", sa.Text, nullable=False, server_default="{}"),
+    # The same button pressed again is the same order.
+    sa.Column("request", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False, server_default="ordered"),
+    sa.Column("rows_done", Big, nullable=False, server_default="0"),
+    sa.Column("parts_sent", Big, nullable=False, server_default="0"),
+    # The message in the organizer's chat that shows how far it is.
+    sa.Column("message_id", Big),
+    sa.Column("ordered_at", Big, nullable=False),
+    sa.Column("ended_at", Big),
+    _one_of("state", EXPORT_STATES),
+    _one_of("language", LANGUAGES),
+    sa.CheckConstraint("internal IN (0, 1)", name="internal"),
+    sa.UniqueConstraint("person_id", "request", "format", "language", "internal"),
+    sa.Index("ix_export_orders_person_id", "person_id", "id"),
+)
+
+daily_runs = _table(
+    "daily_runs",
+    # What is made once a day, whichever of several replicas makes it.
+    sa.Column("name", sa.Text, primary_key=True),
+    # YYYY-MM-DD.
+    sa.Column("day", sa.Text, primary_key=True),
+    sa.Column("taken_until", Big, nullable=False),
+    sa.Column("finished_at", Big),
 )
 
 update_journal = _table(

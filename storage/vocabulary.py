@@ -45,6 +45,16 @@ REPORT_REASONS: Final = ("insult", "personal-data", "advertising", "not-for-foru
 SANCTION_KINDS: Final = ("warn", "mute", "ban")
 SANCTION_REASONS: Final = ("insult", "personal-data", "advertising", "flood", "false-reports")
 MESSAGE_FORMS: Final = ("classic", "rich")
+PHASES: Final = ("preparation", "collecting", "voting", "closed", "follow-up")
+VERIFICATIONS: Final = ("none", "phone")
+CAMPAIGN_ACTS: Final = ("create", "change", "end", "pause", "resume", "section")
+# What made an organizer look at a proposal: the ranking of its region, its topic or of the national ones, or none.
+SELECTION_BASES: Final = ("region", "topic", "national", "organizer")
+OUTCOME_STATES: Final = ("recommended", "sent", "answered", "in_progress", "done", "declined")
+ANSWER_STATES: Final = ("answered", "in_progress", "done", "declined")
+RATINGS: Final = ("answered", "partly", "formal")
+ANNOUNCEMENT_STATES: Final = ("draft", "sending", "paused", "cancelled", "done")
+EXPORT_STATES: Final = ("ordered", "running", "cancelled", "done", "failed")
 
 
 def listed(words: tuple[str, ...]) -> str:

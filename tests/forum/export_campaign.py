@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from locales import translator
 from locales.export_words import Words
 from storage.database import Database, Transaction, to_ms
-from storage.exports import find_latest_campaign
+from storage.campaigns import find_latest
 from storage.records import Campaign, Membership, Person
 from tests.canned import NAMES_KK
 
@@ -85,7 +85,7 @@ async def make_campaign(db: Database, rows: tuple[Row, ...] = ROWS) -> Campaign:
         )
         for id_, row in enumerate(rows, start=1):
             await _insert(tx, id_, row)
-        return await find_latest_campaign(tx)
+        return await find_latest(tx)
 
     campaign = await db.write(unit)
     assert campaign is not None

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from fluent.syntax import ast
 
-from forum import errors
+from forum import errors, organizer_errors
 from locales import LANGUAGES
 from tests.locales.calls import built_prefixes, calls, mentioned
 from tests.locales.reading import (
@@ -167,12 +167,13 @@ def test_every_message_is_said_somewhere() -> None:
     assert not silent, report(silent)
 
 
-def kinds_of(error: type[errors.DomainError]) -> list[type[errors.DomainError]]:
-    return [error, *(kind for child in error.__subclasses__() for kind in kinds_of(child))]
+def refusals() -> list[type[errors.DomainError]]:
+    said = [value for module in (errors, organizer_errors) for value in vars(module).values()]
+    return [value for value in said if isinstance(value, type) and issubclass(value, errors.DomainError)]
 
 
 @both
 def test_every_refusal_of_the_forum_has_its_sentence(language: str) -> None:
-    kinds = kinds_of(errors.DomainError)
-    silent = [f"{kind.__name__}: error-{kind.key}" for kind in kinds if f"error-{kind.key}" not in entries(language)]
+    known = entries(language)
+    silent = [f"{kind.__name__}: error-{kind.key}" for kind in refusals() if f"error-{kind.key}" not in known]
     assert not silent, report(silent)
