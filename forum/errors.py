@@ -468,6 +468,12 @@ class GroupElsewhere(DomainError):
     key = "group-elsewhere"
 
 
+class GroupOfOthers(DomainError):
+    """The group works on a region that other moderators answer for."""
+
+    key = "group-of-others"
+
+
 class Muted(DomainError):
     """Facts: ``until`` (datetime)."""
 
@@ -592,6 +598,12 @@ class JoinCircle(DomainError):
     """The other one is joined to this one."""
 
     key = "join-circle"
+
+
+class JoinOwn(DomainError):
+    """A moderator joins nothing to a proposal of their own: its supporters would be asked to come over."""
+
+    key = "join-own"
 
 
 class JoinTargetJoined(DomainError):

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from forum import notices, search, similar
-from forum.errors import JoinCampaign, JoinCircle, JoinSelf, JoinTarget, JoinTargetJoined, NotPending, ProposalNotFound
+from forum.errors import (
+    JoinCampaign,
+    JoinCircle,
+    JoinOwn,
+    JoinSelf,
+    JoinTarget,
+    JoinTargetJoined,
+    NotPending,
+    ProposalNotFound,
+)
 from forum.meanings import Meanings
 from forum.policies import PUBLIC, demand_moderator
 from forum.workable import find_workable
@@ -80,7 +89,7 @@ async def preview(
 async def join(db: Database, moderator: Person, proposal_id: int, round_: int, target_id: int, now: datetime) -> Joined:
     """Join a waiting or published proposal to a public one; the same twice is the same result.
 
-    Raises JoinSelf, JoinCampaign, JoinCircle, JoinTargetJoined (number), JoinTarget, NotPending and as
+    Raises JoinSelf, JoinCampaign, JoinOwn, JoinCircle, JoinTargetJoined (number), JoinTarget, NotPending and as
     :func:`forum.workable.find_workable`.
     """
     demand_moderator(moderator)
@@ -144,6 +153,8 @@ async def _demand_joinable(
         raise ProposalNotFound
     if target.campaign_id != proposal.campaign_id:
         raise JoinCampaign
+    if target.author_id == moderator.id:
+        raise JoinOwn
     if target.state == "joined":
         final = await joins.final_of(tx, target_id)
         if final is None or final.id == proposal_id:

@@ -10,7 +10,14 @@ from datetime import datetime
 from typing import Final
 
 from forum.digest_plans import plan_group, unplan_group
-from forum.errors import GroupElsewhere, GroupNotConnected, ModeratorsOnly, NotYourRegion, StaleButton
+from forum.errors import (
+    GroupElsewhere,
+    GroupNotConnected,
+    GroupOfOthers,
+    ModeratorsOnly,
+    NotYourRegion,
+    StaleButton,
+)
 from forum.policies import Rules, may_moderate
 from storage import deliveries, people, proposals, staff_groups, team
 from storage.database import Database, Transaction, to_ms
@@ -77,7 +84,8 @@ async def connect(
     """Connect a group to a region of this moderator; again is the same, with the topic and language of the last time.
 
     ``instead_of``: the region the person saw it works on ('' for none). Raises ModeratorsOnly, NotYourRegion,
-    GroupElsewhere (somebody connected it to another region meanwhile).
+    GroupElsewhere (somebody connected it to another region meanwhile), GroupOfOthers (that region has moderators, and
+    this person is none of them).
     """
     if not person.is_moderator:
         raise ModeratorsOnly
@@ -87,6 +95,9 @@ async def connect(
     async def unit(tx: Transaction) -> StaffGroup:
         if person.id not in await team.moderators_of(tx, region):
             raise ModeratorsOnly  # the role was taken back a moment ago
+        is_of_others = instead_of not in ("", region) and not may_moderate(person, instead_of)
+        if is_of_others and await team.moderators_of(tx, instead_of):
+            raise GroupOfOthers
         group = await staff_groups.connect(
             tx,
             telegram_id,

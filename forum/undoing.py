@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from forum import notices
 from forum.decidable import desk_of
 from forum.errors import AlreadyUndone, NotAllowed, OwnDecision, StaleButton, UndoChanged, UndoLate, UndoNotYours
-from forum.policies import Rules, demand_moderator, demand_team
+from forum.policies import Rules, demand_moderator, demand_team, may_moderate
 from storage import decisions, deliveries, history, joins, proposals, reports
 from storage import undoing as undone_rows
 from storage.database import Database, Transaction
 from storage.records import Decision, Person, Proposal
+from storage.undoing import Reach
 
 LEFT_IN = {"publish": "published", "return": "returned", "reject": "rejected", "join": "joined"}
 TAKEN_BACK = "taken back"  # the problem of a notice that was closed before it was sent
@@ -29,9 +30,10 @@ class Undone:
 async def undo(db: Database, person: Person, decision_id: int, now: datetime, rules: Rules) -> Undone:
     """Take a decision back; again by the same moderator is the same result.
 
-    A verdict on an appeal is taken back by who gave it only, anything else by any moderator of the region it was
-    decided in. Raises NotAllowed, NotYourRegion, OwnDecision, UndoNotYours, AlreadyUndone (by), UndoLate (minutes),
-    UndoChanged (withdrawn, sent anew, reported, appealed, or another was joined to it), StaleButton (no such decision).
+    A verdict on an appeal, and what an organizer decided for a region whose only moderator wrote the proposal, is taken
+    back by who decided it only, anything else by any moderator of the region it was decided in. Raises NotAllowed,
+    NotYourRegion, OwnDecision, UndoNotYours, AlreadyUndone (by), UndoLate (minutes), UndoChanged (withdrawn, sent anew,
+    reported, appealed, or another was joined to it), StaleButton (no such decision).
     """
     demand_team(person)
 
@@ -40,7 +42,7 @@ async def undo(db: Database, person: Person, decision_id: int, now: datetime, ru
         decided_in = await history.state_decided_in(tx, before.id, decision_id)
         if decided_in is None:
             raise StaleButton
-        _demand_right(person, before, decision, decided_in)
+        reach = _reach(person, before, decision, decided_in)
         if decision.undone_at is not None:
             if decision.undone_by == person.id:
                 return Undone(before, decision)
@@ -49,7 +51,7 @@ async def undo(db: Database, person: Person, decision_id: int, now: datetime, ru
             raise UndoLate(minutes=rules.undo_for // timedelta(minutes=1))
         if not await _is_as_left(tx, before, decision):
             raise UndoChanged
-        return await _take_back(tx, person, before, decision, decided_in, now)
+        return await _take_back(tx, person, before, decision, decided_in, reach, now)
 
     return await db.write(unit)
 
@@ -64,13 +66,25 @@ async def _locked(tx: Transaction, decision_id: int) -> tuple[Proposal, Decision
     return proposal, decision
 
 
-def _demand_right(person: Person, proposal: Proposal, decision: Decision, decided_in: str) -> None:
+def may_undo(person: Person, decision: Decision, decided_in: str) -> bool:
+    """Whether this decision is one that the person may take back, in time and as long as nothing followed it."""
+    is_own = decision.moderator_id == person.id
+    if decided_in == "appealed":
+        return is_own
+    return may_moderate(person, decision.region) or (is_own and person.is_organizer)
+
+
+def _reach(person: Person, proposal: Proposal, decision: Decision, decided_in: str) -> Reach:
+    """By which right the person may take it back. Raises OwnDecision, UndoNotYours, NotYourRegion, NotAllowed."""
     if proposal.author_id == person.id:
         raise OwnDecision
-    if decided_in != "appealed":
+    if not may_undo(person, decision, decided_in):
+        if decided_in == "appealed":
+            raise UndoNotYours
         demand_moderator(person, decision.region)
-    elif decision.moderator_id != person.id:
-        raise UndoNotYours
+    if decided_in == "appealed":
+        return "own"
+    return "region" if may_moderate(person, decision.region) else "own as organizer"
 
 
 async def _is_as_left(tx: Transaction, proposal: Proposal, decision: Decision) -> bool:
@@ -83,10 +97,15 @@ async def _is_as_left(tx: Transaction, proposal: Proposal, decision: Decision) -
 
 
 async def _take_back(
-    tx: Transaction, person: Person, before: Proposal, decision: Decision, decided_in: str, now: datetime
+    tx: Transaction,
+    person: Person,
+    before: Proposal,
+    decision: Decision,
+    decided_in: str,
+    reach: Reach,
+    now: datetime,
 ) -> Undone:
-    is_verdict = decided_in == "appealed"
-    if not await undone_rows.mark_undone(tx, decision.id, desk_of(person), now, is_own_only=is_verdict):
+    if not await undone_rows.mark_undone(tx, decision.id, desk_of(person), now, reach):
         raise NotAllowed  # the role was taken back a moment ago
     is_unpublished = (
         decision.kind == "publish" and decided_in != "hidden" and before.published_at == decision.decided_at
@@ -101,7 +120,7 @@ async def _take_back(
         after,
         from_state=before.state,
         actor_id=person.id,
-        actor_role="moderator" if person.is_moderator else "organizer",
+        actor_role="moderator" if person.is_moderator and reach != "own as organizer" else "organizer",
         now=now,
         decision_id=decision.id,
         act="undo",

@@ -16,6 +16,7 @@ from storage.database import Row, Transaction, to_ms
 from storage.decisions import WAITING_IN_REGIONS, Desk, Waiting
 from storage.proposals import COLUMNS, proposal_of
 from storage.records import Proposal
+from storage.vocabulary import DECISION_KINDS
 from storage.votes import hour_of
 
 _QUALIFIED = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
@@ -23,7 +24,11 @@ _DAY_MS = 86_400_000
 _FIRST_DAY = date(1970, 1, 1)
 # A decision is taken back within minutes; so much before the period it may have been made.
 _UNDONE_WITHIN = timedelta(days=1)
-_STOOD, _UNDONE = 1, 2  # what became of a decision within the period
+_STOOD, _UNDONE, _FATES = 1, 2, 3  # what became of a decision within the period
+# How days, kinds and fates stand in one number.
+_DAYS, _KINDS, _JOIN = 1_000_000, len(DECISION_KINDS), DECISION_KINDS.index("join")
+_WHENS = " ".join(f"WHEN '{kind}' THEN {number}" for number, kind in enumerate(DECISION_KINDS))
+_KIND_NUMBER = f"CASE d.kind {_WHENS} END"
 
 
 class Arrived(NamedTuple):
@@ -144,13 +149,15 @@ async def decided(
     tx: Transaction, region: str | None, since: datetime, until: datetime, offset: timedelta
 ) -> Decisions:
     """Decisions made within [since, until) and not taken back within it, and how many were taken back within it."""
+    # What is counted comes as one number: a busy week has tens of thousands of rows, and each value of one costs.
     rows = await tx.all(
         f"""
-        SELECT CASE WHEN d.undone_at IS NULL OR d.undone_at >= :until
-                    THEN CASE WHEN d.decided_at >= :since THEN {_STOOD} ELSE 0 END
-                    WHEN d.undone_at >= :since THEN {_UNDONE} ELSE 0 END AS fate,
-               d.region, d.kind, (d.queued_at + :offset) / {_DAY_MS} AS queued_on,
-               (d.decided_at + :offset) / {_DAY_MS} AS decided_on, d.decided_at - d.queued_at AS took
+        SELECT d.region, d.decided_at - d.queued_at AS took,
+               (((d.queued_at + :offset) / {_DAY_MS} * {_DAYS} + (d.decided_at + :offset) / {_DAY_MS}) * {_KINDS}
+                + {_KIND_NUMBER}) * {_FATES}
+                + CASE WHEN d.undone_at IS NULL OR d.undone_at >= :until
+                       THEN CASE WHEN d.decided_at >= :since THEN {_STOOD} ELSE 0 END
+                       WHEN d.undone_at >= :since THEN {_UNDONE} ELSE 0 END AS packed
           FROM decisions d
          WHERE d.decided_at >= :earliest AND d.decided_at < :until {_of(region)}
         """,
@@ -158,20 +165,27 @@ async def decided(
         earliest=to_ms(since - _UNDONE_WITHIN),
         **_values(region, since, until),
     )
-    counts, took, undone = Counter[tuple[str, str, int, int]](), defaultdict[str, list[int]](list), 0
-    for fate, of_region, kind, queued_on, decided_on, span in rows:
+    counts, took, undone = Counter[tuple[str, int]](), defaultdict[str, list[int]](list), 0
+    for of_region, span, packed in rows:
+        fate = packed % _FATES
         if fate == _STOOD:
-            counts[of_region, kind, queued_on, decided_on] += 1
-            if span or kind != "join":  # a published one that is joined has waited for nobody
+            counts[of_region, packed] += 1
+            if span or packed // _FATES % _KINDS != _JOIN:  # a published one that is joined has waited for nobody
                 took[of_region].append(span)
         elif fate == _UNDONE:
             undone += 1
     return Decisions(
-        tuple(Decided(of, kind, _day(came), _day(made), many) for (of, kind, came, made), many in counts.items()),
+        tuple(_unpacked(of_region, packed, many) for (of_region, packed), many in counts.items()),
         {of_region: _median(spans) for of_region, spans in took.items()},
         _median(list(chain(*took.values()))) if took else None,
         undone,
     )
+
+
+def _unpacked(region: str, packed: int, many: int) -> Decided:
+    days, kind = divmod(packed // _FATES, _KINDS)
+    came, made = divmod(days, _DAYS)
+    return Decided(region, DECISION_KINDS[kind], _day(came), _day(made), many)
 
 
 def _median(spans: list[int]) -> timedelta:

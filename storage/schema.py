@@ -374,8 +374,9 @@ decisions = _table(
     sa.CheckConstraint("kind <> 'return' OR remark IS NOT NULL", name="remark"),
     # One decision a round: the second of two moderators is refused by this, not by a look beforehand.
     sa.UniqueConstraint("proposal_id", "round"),
-    sa.Index("ix_decisions_decided_at", "decided_at"),
-    sa.Index("ix_decisions_region", "region", "decided_at"),
+    # What a digest asks of each decision stands in them: a busy week has tens of thousands.
+    sa.Index("ix_decisions_decided_at", "decided_at", "region", "kind", "queued_at", "undone_at"),
+    sa.Index("ix_decisions_region", "region", "decided_at", "kind", "queued_at", "undone_at"),
 )
 
 history = _table(

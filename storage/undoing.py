@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from storage.database import Transaction, to_ms
 from storage.decisions import IN_FORCE, Desk
 from storage.proposals import COLUMNS, proposal_of
 from storage.records import Decision, Proposal
 
+# By which right a decision is taken back: as any moderator of its region; as who made it, in whatever role they are in
+# now, or as an organizer.
+Reach = Literal["region", "own", "own as organizer"]
+_OWN = "d.moderator_id = :who AND (:is_admin = 1 OR EXISTS ({role}))"
+_RIGHTS: dict[Reach, str] = {
+    "region": f"EXISTS ({IN_FORCE} AND t.role = 'moderator' AND t.region = d.region)",
+    "own": _OWN.format(role=IN_FORCE),
+    "own as organizer": _OWN.format(role=f"{IN_FORCE} AND t.role = 'organizer'"),
+}
 
-async def mark_undone(tx: Transaction, decision_id: int, desk: Desk, now: datetime, *, is_own_only: bool) -> bool:
-    """Take a decision back; False when it is taken back already, or the role does not reach so far (any more).
 
-    ``is_own_only``: only who decided may, whatever role they are in now; else any moderator of its region.
-    """
-    right = (
-        f"d.moderator_id = :who AND (:is_admin = 1 OR EXISTS ({IN_FORCE}))"
-        if is_own_only
-        else f"EXISTS ({IN_FORCE} AND t.role = 'moderator' AND t.region = d.region)"
-    )
-    values = {"who": desk.person_id} | ({"is_admin": int(desk.is_admin)} if is_own_only else {})
+async def mark_undone(tx: Transaction, decision_id: int, desk: Desk, now: datetime, reach: Reach) -> bool:
+    """Take a decision back; False when it is taken back already, or the role does not reach so far (any more)."""
+    values = {"who": desk.person_id} | ({} if reach == "region" else {"is_admin": int(desk.is_admin)})
     changed = await tx.run(
         f"""
         UPDATE decisions AS d SET undone_at = :now, undone_by = :who
-         WHERE d.id = :id AND d.undone_at IS NULL AND {right}
+         WHERE d.id = :id AND d.undone_at IS NULL AND {_RIGHTS[reach]}
         """,
         id=decision_id,
         now=to_ms(now),

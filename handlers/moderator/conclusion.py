@@ -6,10 +6,9 @@ from datetime import datetime
 
 from aiogram.types import CallbackQuery, Message
 
-from forum import items, moderation
+from forum import items, moderation, undoing
 from forum.items import Item
 from forum.moderation import DecisionNotice
-from forum.policies import may_moderate
 from forum.queue import count_of
 from handlers.callbacks.queueing import choice_of
 from handlers.moderator.noticed import shown_item
@@ -65,4 +64,4 @@ def _may_undo(notice: DecisionNotice, person: Person, now: datetime, services: S
     """Whether forum.undoing would let this moderator take it back now."""
     decision = notice.decision
     in_time = now <= decision.decided_at + services.rules.undo_for
-    return in_time and (notice.decided_in == "appealed" or may_moderate(person, decision.region))
+    return in_time and undoing.may_undo(person, decision, notice.decided_in)

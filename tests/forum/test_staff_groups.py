@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from forum import deliveries, group_queue, moderation, reports, staff_groups, team
-from forum.errors import GroupElsewhere, GroupNotConnected, ModeratorsOnly, NotYourRegion, StaleButton
+from forum.errors import GroupElsewhere, GroupNotConnected, GroupOfOthers, ModeratorsOnly, NotYourRegion, StaleButton
 from storage import staff_groups as group_rows
 from storage import team as team_rows
 from storage.database import Database
@@ -58,6 +58,10 @@ async def test_somebody_whose_role_was_taken_back_connects_nothing(cast: Cast) -
 async def test_another_region_takes_over_only_from_the_one_that_was_seen(cast: Cast, replica: Database) -> None:
     marat, saule = await cast.moderator("KZ-59"), await cast.moderator("KZ-10", "KZ-71", name="Сәуле")
     await connected(cast.db, marat)
+    with pytest.raises(GroupOfOthers):
+        await connected(cast.db, saule, "KZ-10", instead_of="KZ-59")
+    (member,) = [one for one in await cast.db.read(team_rows.members) if one.person_id == marat.id]
+    await team.revoke(cast.db, await cast.organizer(), member.id, NOW)
     for unseen in ("", "KZ-71"):
         with pytest.raises(GroupElsewhere):
             await connected(cast.db, saule, "KZ-10", instead_of=unseen)

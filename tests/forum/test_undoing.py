@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -301,4 +302,23 @@ async def test_nobody_undoes_joins_or_corrects_what_is_their_own(cast: Cast) -> 
         await joining.join(cast.db, author, own.id, 2, target.id, NOW)
     with pytest.raises(errors.OwnDecision):
         await correcting.correct(cast.db, author, own.id, 2, "topic", "health", NOW)
+    with pytest.raises(errors.JoinOwn):
+        await joining.join(cast.db, author, target.id, 2, own.id, NOW)
     assert (await found(cast.db, own))["state"] == "published"
+
+
+async def test_an_organizer_takes_back_what_they_decided_for_a_regions_only_moderator(cast: Cast) -> None:
+    await cast.campaign()
+    author, organizer, other = await cast.moderator("KZ-59"), await cast.organizer(), await cast.organizer()
+    own = await cast.pending(author)
+    decision = await moderation.publish(cast.db, organizer, own.id, 1, NOW)
+    for stranger in (other, await cast.moderator("KZ-10")):
+        with pytest.raises(errors.DomainError) as refused:
+            await undoing.undo(cast.db, stranger, decision.id, SOON, RULES)
+        assert type(refused.value) in (errors.NotAllowed, errors.NotYourRegion)
+    with pytest.raises(errors.NotAllowed):
+        await undoing.undo(cast.db, replace(organizer, is_admin=False), decision.id, SOON, RULES)
+    await undoing.undo(cast.db, organizer, decision.id, SOON, RULES)
+    assert (await found(cast.db, own))["state"] == "pending"
+    (role,) = await rows(cast.db, "SELECT actor_role FROM history WHERE act = 'undo'")
+    assert role == ("organizer",)

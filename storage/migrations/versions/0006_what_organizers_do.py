@@ -42,9 +42,15 @@ CHECKS = {
     'voting_pause': PAUSED.format(what='voting'),
 }
 NUMBERS = (
-    'follow_up_from', 'shortlist_per_region', 'shortlist_per_topic', 'submitting_paused_at', 'voting_paused_at', 'ended_at',
+    'follow_up_from', 'shortlist_per_region', 'shortlist_per_topic', 'submitting_paused_at', 'voting_paused_at',
+    'ended_at',
 )
 TEXTS = ('verification', 'submitting_pause_kk', 'submitting_pause_ru', 'voting_pause_kk', 'voting_pause_ru')
+
+DECISION_INDEXES = {
+    'ix_decisions_decided_at': ['decided_at', 'region'],
+    'ix_decisions_region': ['region', 'decided_at'],
+}
 
 
 def upgrade() -> None:
@@ -55,6 +61,9 @@ def upgrade() -> None:
             batch_op.add_column(sa.Column(name, sa.Text(), nullable=True))
         for name, condition in CHECKS.items():
             batch_op.create_check_constraint(op.f(f'ck_campaigns_{name}'), condition)
+    for name, columns in DECISION_INDEXES.items():
+        op.drop_index(name, table_name='decisions')
+        op.create_index(name, 'decisions', [*columns, 'kind', 'queued_at', 'undone_at'], unique=False)
     _make_tables_1()
     _make_tables_2()
     _make_tables_3()
@@ -354,6 +363,9 @@ def downgrade() -> None:
         batch_op.drop_column('announcement_id')
     for table in reversed(NEW_TABLES):
         op.drop_table(table)
+    for name, columns in {**DECISION_INDEXES, 'ix_decisions_decided_at': ['decided_at']}.items():
+        op.drop_index(name, table_name='decisions')
+        op.create_index(name, 'decisions', columns, unique=False)
     with op.batch_alter_table('campaigns', table_kwargs=TABLE) as batch_op:
         for name in CHECKS:
             batch_op.drop_constraint(op.f(f'ck_campaigns_{name}'), type_='check')
