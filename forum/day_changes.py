@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from forum import days, resident_digests
 from forum.calendar import Calendar
 from forum.digest_plans import planned
-from forum.errors import DatePast, DayFar, DayFree, DayWorking
+from forum.errors import DatePast, DayFar, DayFree, DayWorking, NotAllowed
 from forum.policies import Rules, demand_organizer
 from storage import days as changes
-from storage import digests
+from storage import digests, team
 from storage import resident_digests as plans
 from storage.database import Database, Transaction
 from storage.records import Person
@@ -27,6 +27,7 @@ async def change(db: Database, organizer: Person, day: date, now: datetime, rule
     _demand_ahead(day, now, rules)
 
     async def unit(tx: Transaction) -> None:
+        await _demand_still(tx, organizer)
         calendar = await days.calendar(tx, rules)
         if calendar.is_working_day(day) == is_working:
             raise DayWorking if is_working else DayFree
@@ -48,10 +49,16 @@ async def take_back(db: Database, organizer: Person, day: date, now: datetime, r
     _demand_ahead(day, now, rules)
 
     async def unit(tx: Transaction) -> None:
+        await _demand_still(tx, organizer)
         if await changes.remove(tx, day):
             await _follow(tx, now, rules)
 
     await db.write(unit)
+
+
+async def _demand_still(tx: Transaction, organizer: Person) -> None:
+    if not organizer.is_admin and not await team.lock_organizer(tx, organizer.id):
+        raise NotAllowed  # the role was taken back a moment ago
 
 
 def _demand_ahead(day: date, now: datetime, rules: Rules) -> None:

@@ -9,7 +9,7 @@ from forum import days
 from forum.calendar import Calendar
 from forum.errors import DutyDeputySame, DutyNotModerator, StaleButton
 from forum.policies import Rules, demand_moderator
-from storage import duties
+from storage import duties, team
 from storage.database import Database, Transaction
 from storage.duties import Colleague, DutyRow
 from storage.records import Person
@@ -94,7 +94,9 @@ async def set_day(
 
     async def unit(tx: Transaction) -> None:
         if person_id is None:
-            await duties.clear(tx, region, weekday)
+            if moderator.id not in await team.moderators_of(tx, region):
+                raise DutyNotModerator
+            await duties.clear(tx, region, weekday, moderator.id)
         elif not await duties.save(
             tx, region, weekday, person_id=person_id, deputy_id=deputy_id, by=moderator.id, now=now
         ):

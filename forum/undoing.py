@@ -134,7 +134,8 @@ async def _take_back(
 
 async def _tell(tx: Transaction, proposal: Proposal, decision: Decision, now: datetime) -> None:
     """The author who was told of the decision hears that it was taken back; who was not hears of neither."""
-    if await deliveries.cancel(tx, f"decision:{decision.id}", TAKEN_BACK):
+    cause = f"decision:{decision.id}"
+    if await deliveries.cancel(tx, cause, TAKEN_BACK) or not await deliveries.is_known(tx, cause):
         return
     facts: dict[str, object] = {"proposal": proposal.id, "decision": decision.id, "state": proposal.state}
     await notices.owe_to_author(tx, proposal, "undone", facts, f"undone:{decision.id}", now)

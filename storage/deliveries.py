@@ -15,6 +15,10 @@ _FENCE = "id = :id AND state = 'claimed' AND attempts = :attempts"
 # A claim that said nothing about the message does not bring it nearer to being given up. The next one has its number
 # then, so what is written for it must do nothing when it is written again.
 _NO_ATTEMPT = "attempts = attempts - 1"
+UNWANTED = "not wanted any more"  # the problem of what its recipient switched off since it was owed
+# The problem of a message of an announcement from its call to its fate. Claimed again with it, a process has died in
+# between: whether Telegram took it is not known, and it is not sent a second time.
+LEAVING = "on its way"
 
 
 async def owe(
@@ -82,6 +86,11 @@ async def cancel(tx: Transaction, cause: str, problem: str) -> bool:
     return changed == 1
 
 
+async def is_known(tx: Transaction, cause: str) -> bool:
+    """Whether a message of this cause was ever owed."""
+    return await tx.one("SELECT 1 AS found FROM deliveries WHERE cause = :cause", cause=cause) is not None
+
+
 async def renew(tx: Transaction, delivery: Delivery, until: datetime) -> bool:
     """Hold a claim until ``until``; whether it is still this worker's."""
     return await _change(tx, delivery, "claimed_until = :until", until=to_ms(until))
@@ -97,7 +106,7 @@ async def release(tx: Transaction, delivery: Delivery, *, is_attempt: bool = Tru
 
 
 async def postpone(
-    tx: Transaction, delivery: Delivery, not_before: datetime, problem: str, *, is_attempt: bool
+    tx: Transaction, delivery: Delivery, not_before: datetime, problem: str | None, *, is_attempt: bool
 ) -> bool:
     """Owe it again, no sooner than ``not_before``; whether it was still this worker's to say.
 

@@ -109,6 +109,11 @@ async def save(
     return changed == 1
 
 
-async def clear(tx: Transaction, region: str, weekday: int) -> None:
-    """Nobody is on duty on a weekday."""
-    await tx.run("DELETE FROM duties WHERE region = :region AND weekday = :weekday", region=region, weekday=weekday)
+async def clear(tx: Transaction, region: str, weekday: int, by: int) -> None:
+    """Nobody is on duty on a weekday; nothing changes unless who asks moderates the region now."""
+    await tx.run(
+        f"DELETE FROM duties WHERE region = :region AND weekday = :weekday AND EXISTS ({_IN_FORCE} = :by)",
+        region=region,
+        weekday=weekday,
+        by=by,
+    )
