@@ -69,4 +69,7 @@ TOUCHES: Final = {
     "revoke": {"team", "invitations"},
     "outbox": {"deliveries"},
     "day": {"days", "digest_plans"},
+    "switch": {"switches"},
+    "duty": {"duties"},
+    "rise": {"proposals"},
 }

@@ -20,8 +20,9 @@ from forum.errors import DomainError
 from storage.database import Database, from_ms, open_database, to_ms
 from storage.records import DigestPlan, Person
 from tests.conftest import apart
-from tests.forum.digest_count import ZONE, Days, SlowCount, day_of
-from tests.forum.digest_machine import Digests
+from tests.forum.digest_count import ZONE, Days, SlowCount, Vote, day_of
+from tests.forum.digest_machine import SAID, Digests
+from tests.forum.everything_machine import done
 from tests.forum.everything_truth import Truth, look
 from tests.forum.people import NOW, RULES, Cast
 from tests.forum.test_everything import LONGER, copies, prepared, walk
@@ -35,7 +36,9 @@ SEEDS = (1, 2) if not LONGER else tuple(random.SystemRandom().randrange(10**6) f
 def test_digests_say_what_a_slow_count_over_random_histories_says(sqlite_url: str, tmp_path: Path) -> None:
     stage = apart(asyncio.run, prepared(sqlite_url))
     new_database = copies(sqlite_url, tmp_path)
-    apart(walk, lambda: Digests(stage, new_database), 20)
+    apart(walk, lambda: Digests(stage, new_database), 12)
+    unsaid = [name for name in SAID if not done[f"digest with {name}"]]
+    assert not unsaid, unsaid
 
 
 @dataclass
@@ -176,8 +179,8 @@ class Year:
         assert after.due_at is None or after.due_at > self.now, (before, after, self.now)
 
 
-def _votes(truth: Truth) -> list[tuple[int, int, int]]:
-    return [(v["proposal_id"], v["cast_at"], 1) for v in truth.rows["votes"] if v["value"] == 1]
+def _votes(truth: Truth) -> list[Vote]:
+    return [Vote(v["proposal_id"], v["cast_at"], 1) for v in truth.rows["votes"] if v["value"] == 1]
 
 
 @pytest.mark.timeout(0 if LONGER else 300)
