@@ -47,7 +47,6 @@ class Effect:
     changed: dict[str, dict[Key, dict[str, Any]]] = field(default_factory=dict)
     gone: dict[str, set[Key]] = field(default_factory=dict)
     votes: dict[tuple[int, int], int] = field(default_factory=dict)
-    tolerated: list[dict[str, Any]] = field(default_factory=list)  # messages that may come, or not
 
     def __post_init__(self) -> None:
         self.votes = dict(self.before.votes)
@@ -126,10 +125,8 @@ class Effect:
         was, is_ = ({_key(table, row): row for row in truth.rows[table]} for truth in (self.before, after))
         expected = [self._resolved(row, after) for row in self.came.get(table, [])]
         came = [is_[key] for key in is_ if key not in was]
-        tolerated = [row for row in self.tolerated if table == "deliveries"]
-        told = {name for name, value in (expected or tolerated or [{}])[0].items() if value is not ANY}
-        found = Counter(_shape(row, told) for row in came)
-        is_same = any(found == Counter(_shape(row, told) for row in rows) for rows in (expected, expected + tolerated))
+        told = {name for name, value in (expected or [{}])[0].items() if value is not ANY}
+        is_same = Counter(_shape(row, told) for row in came) == Counter(_shape(row, told) for row in expected)
         assert is_same, (self.deed.name, "other rows came than should", table, came, expected)
         gone = was.keys() - is_.keys()
         assert gone == self.gone.get(table, set()), (self.deed.name, "rows that are gone", table, gone)
@@ -312,11 +309,8 @@ def _undo(effect: Effect) -> None:
     notice = effect.before.notice_of(decision["id"], proposal["author_id"])
     if notice is not None and notice["state"] == "owed":
         effect.change("deliveries", notice["id"], state="failed", problem="taken back")
-    else:
+    elif notice is not None:
         effect.tell(proposal["author_id"], "undone", proposal=proposal["id"], decision=decision["id"], state=back_to)
-    if notice is None:
-        # Who was not told of the decision (switched off then, on again now) need not hear that it was taken back.
-        effect.tolerated = effect.came.pop("deliveries", [])
     if back_to == "hidden":
         for report in effect.before.rows["reports"]:
             if (report["proposal_id"], report["settled_at"]) == (proposal["id"], decision["decided_at"]):

@@ -39,8 +39,7 @@ class Act:
     """A button: ``work`` for whoever presses it, ``may`` they (by id); the schedule's has nobody.
 
     ``subject`` and ``facts`` say what it is about. ``region``: from where roles are seen.
-    ``is_again_same``: pressed twice by the same person it is the same; ``is_looked_up``: roles are looked up when it is
-    done, so a record of somebody who has just lost them is worth nothing.
+    ``is_again_same``: pressed twice by the same person it is the same.
     """
 
     name: str
@@ -50,7 +49,6 @@ class Act:
     facts: Mapping[str, Any] = field(default_factory=dict)
     region: str | None = None
     is_again_same: bool = True
-    is_looked_up: bool = True
 
     def __str__(self) -> str:
         about = [] if self.subject is None else [f"proposal {self.subject}"]
@@ -140,8 +138,8 @@ class Machine(RuleBasedStateMachine):
     def _forge(self, act: Act, able: list[int]) -> None:
         """Everybody tries who may not, as they are and as a screen of before knows them; nothing changes."""
         forgers = [self.people[id_] for id_ in self.stage.everybody if id_ not in able]
-        if act.is_looked_up:
-            forgers += [old for one in forgers if (old := of_before(one, self.truth)) is not None]
+        # Roles are looked up when it is done: the record of somebody who has just lost them is worth nothing.
+        forgers += [old for one in forgers if (old := of_before(one, self.truth)) is not None]
 
         async def press(person: Person) -> str | None:
             try:

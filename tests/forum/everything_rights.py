@@ -135,12 +135,11 @@ class Rights:
     def undoes(self, person: int, decision: Row) -> bool:
         """May take it back now, while it stands as it was left."""
         proposal = self.truth.proposals[decision["proposal_id"]]
-        is_verdict = self.truth.decided_in(decision["id"]) == "appealed"
-        reaches = (
-            decision["moderator_id"] == person and (self.truth.is_on_team(person) or self.organizes(person))
-            if is_verdict
-            else self.truth.moderates(person, decision["region"])
-        )
+        is_own = decision["moderator_id"] == person
+        if self.truth.decided_in(decision["id"]) == "appealed":
+            reaches = is_own and (self.truth.is_on_team(person) or self.organizes(person))
+        else:
+            reaches = self.truth.moderates(person, decision["region"]) or (is_own and self.organizes(person))
         in_time = to_ms(self.now) <= decision["decided_at"] + _ms(self.rules.undo_for)
         is_open = decision["undone_at"] is None and in_time and self._is_as_left(decision)
         return reaches and is_open and not self.is_author(person, proposal)

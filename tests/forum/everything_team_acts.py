@@ -75,7 +75,7 @@ class TeamActs(ResidentActs):
             "join",
             proposal,
             lambda person: joining.join(self.db, person, proposal["id"], seen, target["id"], self.now),
-            lambda id_: is_good and seen == now_ and rights.works(id_, proposal),
+            lambda id_: is_good and seen == now_ and rights.works(id_, proposal) and not rights.is_author(id_, target),
             {"target": target["id"], "round": seen},
         )
 
@@ -174,7 +174,6 @@ class TeamActs(ResidentActs):
             lambda person: team.revoke(self.db, person, role["id"], self.now),
             lambda id_: rights.organizes(id_) and role["revoked_at"] is None,
             facts={"role": role["id"]},
-            is_looked_up=False,
         )
 
     def put_on_duty(self, region: str, weekday: int, person: int | None, deputy: int | None) -> Act:
@@ -192,4 +191,4 @@ class TeamActs(ResidentActs):
         def work(who: Person) -> Any:
             return duty.set_day(self.db, who, region, weekday, person, deputy, self.now)
 
-        return Act("duty", work, may, facts=facts, region=region, is_again_same=False, is_looked_up=person is not None)
+        return Act("duty", work, may, facts=facts, region=region, is_again_same=False)
