@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SIMILAR := $(VENV)/.similar
 
-.PHONY: demo run test crash lint pictures environment similar bench bench-environment
+.PHONY: demo run test crash lint pictures guide environment similar bench bench-environment
 
 demo: environment
 	@exec $(BIN)/usynys demo $(if $(PORT),--port $(PORT))
@@ -29,6 +29,10 @@ lint: environment
 
 pictures: environment
 	$(BIN)/python -m tests.browser.pictures
+
+# A whole campaign walked in the chat page in both languages, some minutes; the pictures go into docs/guide.
+guide: environment
+	$(BIN)/python -m tests.browser.guide
 
 # Every program of benchmarks/, about an hour; benchmarks/README.md says how to run one.
 bench: environment bench-environment

@@ -44,6 +44,7 @@ PROGRAMS = (
     Program("reading", "reading", (), ("--rounds", "1", "--proposals", "20000", "--votes", "200000")),
     Program("exporting", "exporting", (), ("--rounds", "1", "--rows", "5000")),
     Program("outbox", "outbox", (), ("--rounds", "1", "--seconds", "5")),
+    Program("announcing", "announcing", (), ("--people", "1000")),
     Program("picture", "digest_picture", (), ("--rounds", "1")),
     Program("start", "start", (), ("--rounds", "1")),
     Program("similar", "similar", (), ("--sizes", "200")),

@@ -1,6 +1,7 @@
 """One export in a process of its own: ``export_child WHAT DATABASE_URL FILE`` prints rows, seconds and peak memory.
 
-WHAT is ``csv`` or ``xlsx`` (the product's), ``bare-csv`` or ``xlsxwriter`` (what they are measured against).
+WHAT is ``csv``, ``jsonl`` or ``xlsx`` (the product's; ``csv:20000``: up to that number), ``bare-csv`` or ``xlsxwriter``
+(what they are measured against).
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator, Iterable
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 from benchmarks.folders import peers_packages
 from benchmarks.processes import spent_by
 from forum import exports as forum_exports
-from forum.export_columns import COLUMNS, DECISION_COLUMNS, Column, visible
+from forum.export_columns import COLUMNS, DECISION_COLUMNS, HISTORY_COLUMNS, Column, visible
+from forum.export_history import acts
+from forum.export_words import EVERYTHING, ExportQuery
 from locales import translator
 from locales.export_words import Words
 from storage.database import Database, Row, open_database
@@ -30,9 +33,10 @@ NO_FILTERS: dict[str, str | None] = {}
 
 
 async def product(db: Database, path: Path, campaign: Any, words: Words, kind: str) -> int:
-    """The internal copy: every row is in it."""
-    write = forum_exports.write_csv if kind == "csv" else forum_exports.write_xlsx
-    return await write(db, path, campaign, words, internal=True)
+    """The internal copy: every row is in it, or (``kind`` "csv:20000") those up to a number."""
+    format_name, _, until = kind.partition(":")
+    query = ExportQuery(until=int(until)) if until else EVERYTHING
+    return await forum_exports.write(db, path, campaign, words, format_name, internal=True, query=query)
 
 
 async def bare_csv(db: Database, path: Path, campaign: Any) -> int:
@@ -54,6 +58,8 @@ async def xlsxwriter(db: Database, path: Path, campaign: Any, words: Words) -> i
     with Workbook(path, {"constant_memory": True, "default_date_format": MOMENT}) as book:
         count = await _sheet(book, words, "proposals", visible(COLUMNS, True), stream_proposals(db, campaign.id, {}))
         await _sheet(book, words, "decisions", visible(DECISION_COLUMNS, True), stream_decisions(db, campaign.id, {}))
+        done = acts(db, campaign.id, EVERYTHING, True)
+        await _sheet(book, words, "history", visible(HISTORY_COLUMNS, True), done)
     return count
 
 
@@ -73,7 +79,7 @@ async def _sheet(book: Any, words: Words, key: str, columns: Iterable[Column], r
                 continue
             if isinstance(cell, str):
                 sheet.write_string(number, place, cell)
-            elif isinstance(cell, datetime):
+            elif isinstance(cell, date):
                 sheet.write_datetime(number, place, cell)
             else:
                 sheet.write_number(number, place, cell)
@@ -87,12 +93,12 @@ async def main(what: str, url: str, path: Path) -> dict[str, float]:
     campaign, words = await forum_exports.campaign_to_export(db), Words(translator("kk"), {})
     began = time.perf_counter()
     match what:
-        case "csv" | "xlsx":
-            rows = await product(db, path, campaign, words, what)
         case "bare-csv":
             rows = await bare_csv(db, path, campaign)
-        case _:
+        case "xlsxwriter":
             rows = await xlsxwriter(db, path, campaign, words)
+        case _:
+            rows = await product(db, path, campaign, words, what)
     seconds = time.perf_counter() - began
     await db.close()
     return {"rows": rows, "seconds": seconds, "peak": spent_by(os.getpid()).peak}

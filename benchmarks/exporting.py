@@ -24,11 +24,13 @@ from benchmarks.tables import median, say, table, verdict
 
 CSV_LINE, XLSX_LINE, MEMORY_LINE_MB = 0.5, 4.0, 20.0
 KINDS = ("csv", "bare-csv", "xlsx", "xlsxwriter")
+CURVE_KINDS = ("csv", "jsonl", "xlsx")
 TITLES = {
     "csv": "CSV, the product's",
     "bare-csv": "CSV, bare csv.writer",
     "xlsx": "XLSX, the product's",
     "xlsxwriter": "XLSX, XlsxWriter constant_memory",
+    "jsonl": "JSON lines, the product's",
 }
 HEADINGS = ("database, export", "rows", "seconds", "rows/s", "peak MB", "file MB")
 
@@ -54,6 +56,7 @@ def compare(database: str, few: str, many: str, rounds: int) -> None:
             for kind in KINDS:
                 found[kind].append(export(kind, many, folder))
         small = {kind: export(kind, few, folder) for kind in ("csv", "xlsx")}
+        curve(database, many, folder, found["csv"][0]["rows"])
     seconds = {kind: median(one["seconds"] for one in rows) for kind, rows in found.items()}
     table(HEADINGS, [_row(database, kind, rows[-1], seconds[kind]) for kind, rows in found.items()])
     say()
@@ -66,9 +69,21 @@ def compare(database: str, few: str, many: str, rounds: int) -> None:
     say()
 
 
+def curve(database: str, url: str, folder: Path, rows: int) -> None:
+    """What the first tenth, quarter, half and all of the rows take."""
+    lines = []
+    for share in (10, 4, 2, 1):
+        for kind in CURVE_KINDS:
+            told = export(f"{kind}:{rows // share}", url, folder)
+            lines.append(_row(database, kind, told, told["seconds"]))
+    table(HEADINGS, lines)
+    say()
+
+
 def _row(database: str, kind: str, told: Told, seconds: float) -> list[str]:
+    title = TITLES[kind.partition(":")[0]]
     return [
-        f"{database}, {TITLES[kind]}", f"{told['rows']:,}", f"{seconds:.1f}", f"{told['rows'] / seconds:,.0f}",
+        f"{database}, {title}", f"{told['rows']:,}", f"{seconds:.1f}", f"{told['rows'] / seconds:,.0f}",
         f"{told['peak'] / 1e6:.0f}", f"{told['bytes'] / 1e6:.1f}",
     ]  # fmt: skip
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import typer
 
+from bot.commands_campaign import campaign
 from bot.commands_check import doctor
-from bot.commands_data import export, migrate, recount, seed
+from bot.commands_data import migrate, recount, seed
+from bot.commands_export import export
+from bot.commands_import import import_file
 from bot.commands_process import demo, run
+from bot.commands_shortlist import shortlist
+from bot.commands_stats import stats
 
 app = typer.Typer(
     name="usynys",
@@ -18,6 +23,10 @@ app = typer.Typer(
 )
 for command in (run, demo, migrate, export, recount, seed, doctor):
     app.command()(command)
+app.add_typer(campaign)
+app.command("import")(import_file)
+app.command()(shortlist)
+app.command()(stats)
 
 
 def main() -> None:

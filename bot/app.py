@@ -13,6 +13,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import User
 from aiohttp import web
 
+from bot.announcing import Announcer
 from bot.clock import Clock, system_clock
 from bot.health import Health, mount_health
 from bot.http_server import HttpServer
@@ -22,7 +23,7 @@ from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.schedule import Schedule
 from bot.settings import Settings
-from bot.telegram.pacing import Pacing
+from bot.telegram.pacing import Pacing, pacing_at
 from bot.telegram.session import WANTED, BotSession, open_bot
 from bot.updates.intake import Intake
 from bot.updates.isolation import Alone, Isolation
@@ -33,6 +34,7 @@ from bot.updates.polling import Polling
 from bot.updates.reach import reached
 from bot.updates.webhook import CONNECTIONS, Webhook
 from bot.warm import warm_up
+from forum.announcing import OPEN_MOST
 from forum.embedding import Model
 from forum.meanings import Meanings
 from handlers import build_dispatcher, feed
@@ -52,7 +54,8 @@ STOP_WITHIN = 6.0  # seconds for what is being handled and sent; confirming and 
 class App:
     """One running bot. Several may live in one process; the schema must be there (storage.migrate).
 
-    ``model`` tells what proposals mean; None: similar ones are found by words alone.
+    ``model`` tells what proposals mean; None: similar ones are found by words alone. ``speed`` is for trials
+    against a local server: Telegram's limits are taken to be so many times as wide.
     """
 
     services: Services
@@ -60,11 +63,15 @@ class App:
     outbox: Outbox
     intake: Intake
 
-    def __init__(self, settings: Settings, clock: Clock = system_clock, model: Model | None = None) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock = system_clock, model: Model | None = None, speed: float = 1.0
+    ) -> None:
         self.metrics = Metrics()
         self._settings = settings
         self._clock = clock
         self._model = model
+        self._pacing = pacing_at(speed)
+        self._owed_at_once = round(OPEN_MOST * speed)
         self._health = Health()
         self._server: HttpServer | None = None
         self._db: Database | None = None
@@ -81,13 +88,15 @@ class App:
         """
         await self._listen()
         db = self._db = self._health.db = await open_database(self._settings.database)
-        bot, session = open_bot(self._settings.token, self._settings.telegram_api_url, observe=self.metrics.call_done)
+        api_url, observe = self._settings.telegram_api_url, self.metrics.call_done
+        bot, session = open_bot(self._settings.token, api_url, self._pacing, observe)
         self._session = session
         me: User = await reached(bot.get_me)
         self.services = self._services(db, me.username or "")
         lead = None if self._settings.is_alone else AdvisoryLead(self._settings.database, OUTBOX)
         self.outbox = Outbox(bot, self.services, session.pacing, self.metrics.delivery, lead)
-        self.schedule = Schedule(self.services, lead)
+        announcer = Announcer(bot, self.services, session.pacing, lead, self._owed_at_once)
+        self.schedule = Schedule(self.services, lead, announcer, self._settings.open_data_folder)
         await self._set_profile(bot)
         warm_up(bot)
         journal = Journal(db, self._clock)

@@ -1,26 +1,10 @@
-"""``usynys migrate``, ``export``, ``recount`` and ``seed``: the commands that need a database and no Telegram."""
+"""``usynys migrate``, ``recount`` and ``seed``: the commands that need a database and no Telegram."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
-
-
-class Format(StrEnum):
-    """Kinds of export files."""
-
-    csv = "csv"
-    xlsx = "xlsx"
-
-
-class Language(StrEnum):
-    """Languages of headings."""
-
-    kk = "kk"
-    ru = "ru"
 
 
 def migrate() -> None:
@@ -35,32 +19,6 @@ def migrate() -> None:
     with leaving_clearly():
         changed = bring_up_to_date(load_settings(needs_token=False).database)
         typer.echo("The database was migrated." if changed else "The database is up to date.")
-
-
-def export(
-    out: Annotated[Path, typer.Option(help="File to write (its folder must exist).")],
-    format: Annotated[Format, typer.Option(help="Kind of file.")] = Format.xlsx,
-    language: Annotated[Language, typer.Option(help="Language of the headings.")] = Language.kk,
-    internal: Annotated[
-        bool, typer.Option("--internal", help="The copy for organizers: also what is not published.")
-    ] = False,
-    history: Annotated[
-        bool, typer.Option("--history", help="Every act on the proposals instead: when, what and by whom.")
-    ] = False,
-) -> None:
-    """Write the proposals of the campaign, or their history, to a file.
-
-    Exit codes: 1 nothing to export or the file cannot be written, 2 settings, 3 database.
-    """
-    from bot.endings import leaving_clearly
-    from bot.export import export_to_file
-    from bot.settings import load_settings
-
-    with leaving_clearly():
-        settings = load_settings(needs_token=False)
-        kind = f"history-{format.value}" if history else format.value
-        count = export_to_file(settings, out, kind, language.value, internal=internal)
-        typer.echo(f"Written: {out}, {count} {'acts' if history else 'proposals'}.")
 
 
 def recount(

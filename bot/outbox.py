@@ -11,7 +11,7 @@ from aiogram import Bot
 
 from bot.sending import InHand, Sender
 from bot.telegram.pacing import Pacing
-from forum import deliveries
+from forum import announcements, deliveries
 from forum.deliveries import CLAIMED_FOR, Round
 from handlers.services import Services
 from storage.errors import DatabaseUnavailable
@@ -20,6 +20,7 @@ from storage.lead import Alone, Lead
 log = logging.getLogger(__name__)
 
 IN_HAND_MOST = 60  # two seconds of what Telegram takes
+ANNOUNCED_MOST = 30  # of these what is announced to thousands: there is always room for the others
 LOOK_EVERY = 1.0  # seconds between looks when nobody wakes us
 LOOK_GAP = 0.05  # seconds between looks however often we are woken
 LEASE = CLAIMED_FOR.total_seconds()
@@ -104,10 +105,13 @@ class Outbox:
         loop = asyncio.get_running_loop()
         lease_ends = loop.time() + LEASE
         services, in_hand = self._services, frozenset(item.delivery.id for item in self._in_hand)
+        announced = ANNOUNCED_MOST - sum(item.delivery.kind == announcements.KIND for item in self._in_hand)
         try:
             if not await self._lead.is_ours():
                 return False
-            claimed = await deliveries.claim(services.db, services.now(), room, services.rules, in_hand, self._round)
+            claimed = await deliveries.claim(
+                services.db, services.now(), room, services.rules, in_hand, self._round, announced
+            )
         except DatabaseUnavailable:
             log.warning("deliveries wait: the database is away")
             return False

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 
-from forum import carrying, digests, resident_digests, rising, search, unattended
+from bot import open_data
+from bot.announcing import Announcer
+from forum import carrying, digests, outcome_telling, phases, resident_digests, rising, search, unattended
 from forum.digest_plans import plan_organizers
 from handlers.services import Services
 from storage import conversations
@@ -23,7 +26,10 @@ SETTLED_AFTER = timedelta(seconds=5)
 LOOK_AT_SECOND = 10
 RISING_EVERY = "*/10"  # minutes
 BY_DAY = "9-20"  # hours
+BY_NIGHT = "3-5"  # hours: what one process began and did not end another one makes
 MEANINGS_EVERY = "5-59/10"  # minutes: what was sent while the process that took it ended
+FEED_EVERY = "*/2"  # seconds: what is owed of an announcement at a time lasts five
+TELL_EVERY = "*/5"  # seconds between edits of the message that shows how far it is
 
 
 class Schedule:
@@ -32,9 +38,17 @@ class Schedule:
     Of several replicas the one that has the ``lead`` brings the numbers of the rising order up to date.
     """
 
-    def __init__(self, services: Services, lead: Lead | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        lead: Lead | None = None,
+        announcer: Announcer | None = None,
+        open_data_folder: Path | None = None,
+    ) -> None:
         self._services = services
         self._lead = lead or Alone()
+        self._announcer = announcer
+        self._open_data_folder = open_data_folder
         # The defaults would drop a run that starts a second late, and would follow the machine's zone.
         self._scheduler = AsyncIOScheduler(
             timezone=services.zone,
@@ -48,8 +62,15 @@ class Schedule:
         self._scheduler.add_job(self.count_rising, CronTrigger(minute=RISING_EVERY, timezone=zone))
         self._scheduler.add_job(self.clean, CronTrigger(hour=4, minute=30, timezone=zone))
         self._scheduler.add_job(self.ask_supporters, CronTrigger(second=LOOK_AT_SECOND, timezone=zone))
+        self._scheduler.add_job(self.switch_phases, CronTrigger(second=LOOK_AT_SECOND, timezone=zone))
+        self._scheduler.add_job(self.tell_outcomes, CronTrigger(second=LOOK_AT_SECOND, timezone=zone))
         self._scheduler.add_job(self.tell_unattended, CronTrigger(hour=BY_DAY, minute="*/10", timezone=zone))
         self._scheduler.add_job(self.catch_up)  # at once, beside everything else
+        # A second one at a time ends at once: it only keeps the scheduler from warning of each that was left out.
+        for job, seconds in ((self.feed_announcement, FEED_EVERY), (self.tell_of_announcement, TELL_EVERY)):
+            self._scheduler.add_job(job, CronTrigger(second=seconds, timezone=zone), max_instances=2)
+        if self._open_data_folder is not None:
+            self._scheduler.add_job(self.write_open_data, CronTrigger(hour=BY_NIGHT, minute="*/10", timezone=zone))
         if self._services.meanings is not None:
             often = CronTrigger(minute=MEANINGS_EVERY, timezone=zone)
             self._scheduler.add_job(self.tell_meanings, often, next_run_time=datetime.now(zone))  # the first at once
@@ -86,6 +107,30 @@ class Schedule:
             log.info("supporters of joined proposals asked", extra={"count": count})
             services.wake()
 
+    async def tell_outcomes(self) -> None:
+        """Tell of the outcomes recorded ten minutes ago; what a process left half done is gone on with."""
+        services = self._services
+        try:
+            count = await outcome_telling.tell_due(services.db, services.now(), services.rules)
+        except DatabaseUnavailable:
+            log.warning("outcomes are told later: the database is away")
+            return
+        if count:
+            log.info("outcomes told", extra={"count": count})
+            services.wake()
+
+    async def switch_phases(self) -> None:
+        """Switch the phases whose dates have come, and tell of them; what was left half told is gone on with."""
+        services = self._services
+        try:
+            count = await phases.switch_due(services.db, services.now())
+        except DatabaseUnavailable:
+            log.warning("phases switch later: the database is away")
+            return
+        if count:
+            log.info("people told of a phase", extra={"count": count})
+            services.wake()
+
     async def tell_unattended(self) -> None:
         """Tell organizers of regions where something waits and nobody moderates."""
         services = self._services
@@ -97,6 +142,26 @@ class Schedule:
         if count:
             log.info("organizers told of regions without moderators", extra={"count": count})
             services.wake()
+
+    async def feed_announcement(self) -> None:
+        """Owe the next people of the announcement that is being sent."""
+        try:
+            if self._announcer is not None:
+                await self._announcer.feed()
+        except asyncio.CancelledError:
+            return  # the bot ends
+        except DatabaseUnavailable:
+            log.warning("the announcement waits: the database is away")
+
+    async def tell_of_announcement(self) -> None:
+        """Bring the message up to date that shows how far it is."""
+        try:
+            if self._announcer is not None:
+                await self._announcer.tell()
+        except asyncio.CancelledError:
+            return
+        except DatabaseUnavailable:
+            return  # feeding says so
 
     async def count_rising(self) -> None:
         """Bring the rising order up to date."""
@@ -138,6 +203,13 @@ class Schedule:
             return
         if count:
             log.info("meanings told", extra={"count": count})
+
+    async def write_open_data(self) -> None:
+        """Once a night the folder of open data is made anew."""
+        if self._open_data_folder is not None:
+            await open_data.write_nightly(
+                self._services.db, self._open_data_folder, self._services.now, self._services.zone
+            )
 
     async def clean(self) -> None:
         """Forget forms whose time is over."""

@@ -11,6 +11,7 @@ from bot.clock import system_clock
 from bot.demo_people import register_demo_people
 from bot.endings import CommandFailed
 from bot.exit_codes import ExitCode
+from bot.seed_outcomes import write_outcome
 from bot.seed_plan import SeedPlan, SeedProposal, plan_seed
 from bot.settings import Settings
 from forum.campaigns import CampaignPlan, spans
@@ -24,6 +25,7 @@ from storage.revision import bring_up_to_date
 
 ROWS_AT_ONCE = 200
 MODERATOR_NAME = "Айгерім Оспанова"
+ORGANIZER_NAME = "Ержан Сейітов"
 DECISIONS = {"published": "publish", "returned": "return", "rejected": "reject"}
 TAKEN = "a campaign exists already; sample data goes into an empty database only"
 
@@ -50,9 +52,15 @@ async def seed(db: Database, now: datetime, rules: Rules) -> Seeded:
     async def unit(tx: Transaction) -> Seeded:
         campaign = await _campaign(tx, plan, now, rules)
         voters = [await _person(tx, plan, region, language) for region, language in plan.voters]
-        moderator = await _moderator(tx, plan)
+        moderator = await _worker(tx, plan, "moderator", "KZ-59", MODERATOR_NAME)
+        organizer = await _worker(tx, plan, "organizer", "", ORGANIZER_NAME)
         for number, proposal in enumerate(plan.proposals, start=1):
-            await _proposal(tx, plan, proposal, number, campaign, moderator, voters)
+            made = await _proposal(tx, plan, proposal, number, campaign, moderator, voters)
+            if proposal.outcome is not None:
+                supporters = {
+                    voters[vote.voter]: plan.voters[vote.voter][0] for vote in proposal.votes if vote.value > 0
+                }
+                await write_outcome(tx, made, proposal.outcome, organizer, supporters)
         return Seeded(len(plan.proposals), sum(len(proposal.votes) for proposal in plan.proposals))
 
     return await db.write(unit)
@@ -97,16 +105,16 @@ async def _person(tx: Transaction, plan: SeedPlan, region: str, language: str) -
     return int(row["id"])
 
 
-async def _moderator(tx: Transaction, plan: SeedPlan) -> int:
-    """Who decided so far: a moderator whose role is over, so that the team's list stays empty."""
+async def _worker(tx: Transaction, plan: SeedPlan, role: str, region: str, name: str) -> int:
+    """Who decided or recorded so far: somebody whose role is over, so that the team's list stays empty."""
     person = await _person(tx, plan, "KZ-59", "kk")
     begins = plan.campaign.begins
     await team.grant(
         tx,
         person_id=person,
-        role="moderator",
-        region="KZ-59",
-        display_name=MODERATOR_NAME,
+        role=role,
+        region=region,
+        display_name=name,
         granted_by=None,
         now=begins,
     )
@@ -124,7 +132,8 @@ async def _proposal(
     campaign: int,
     moderator: int,
     voters: list[int],
-) -> None:
+) -> int:
+    """Its id."""
     sample = seeded.sample
     author = await _person(tx, plan, sample.region, sample.language)
     values: dict[str, Any] = {
@@ -153,6 +162,7 @@ async def _proposal(
     proposal = await _insert(tx, "proposals", values)
     await _history(tx, seeded, proposal, author, moderator)
     await _votes(tx, seeded, proposal, voters)
+    return proposal
 
 
 async def _history(tx: Transaction, seeded: SeedProposal, proposal: int, author: int, moderator: int) -> None:

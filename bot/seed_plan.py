@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.seed_outcomes import SeedOutcome, load_outcomes
 from locales import NATIONAL, REGION_CODES
 
 DATA: Final = Path(__file__).parent / "seed_data" / "proposals.json"
@@ -39,6 +40,7 @@ class Sample:
     object: int = 0
     reason: str | None = None
     remark: str | None = None
+    key: str = ""
 
     @property
     def place(self) -> str:
@@ -68,12 +70,15 @@ class SeedVote:
 
 @dataclass(frozen=True, slots=True)
 class SeedProposal:
-    """A sample with its instants and votes. ``decided_at`` also stands for the withdrawal of a withdrawn one."""
+    """A sample with its instants and votes. ``decided_at`` also stands for the withdrawal of a withdrawn one;
+    ``outcome`` is what became of it after the vote.
+    """
 
     sample: Sample
     submitted_at: datetime
     decided_at: datetime | None
     votes: tuple[SeedVote, ...]
+    outcome: SeedOutcome | None = None
 
     @property
     def hours(self) -> dict[int, tuple[int, int]]:
@@ -95,7 +100,7 @@ class SeedPlan:
 def load_samples() -> tuple[Sample, ...]:
     """The made-up proposals that come with the program."""
     rows = json.loads(DATA.read_text(encoding="utf-8"))
-    return tuple(Sample(**{key: value for key, value in row.items() if key != "key"}) for row in rows)
+    return tuple(Sample(**row) for row in rows)
 
 
 def plan_seed(now: datetime, zone: ZoneInfo) -> SeedPlan:
@@ -103,7 +108,8 @@ def plan_seed(now: datetime, zone: ZoneInfo) -> SeedPlan:
     chance = random.Random(20270901)
     voters = tuple((chance.choice(REGION_CODES), chance.choices(("kk", "ru"), (6, 4))[0]) for _ in range(VOTERS))
     samples = sorted(load_samples(), key=lambda sample: -sample.days_ago)
-    proposals = tuple(_proposal(sample, now, zone, chance) for sample in samples)
+    became = load_outcomes(now, zone)
+    proposals = tuple(_proposal(sample, now, zone, chance, became.get(sample.key)) for sample in samples)
     return SeedPlan(_campaign(samples, now, zone), proposals, voters)
 
 
@@ -120,14 +126,17 @@ def _campaign(samples: list[Sample], now: datetime, zone: ZoneInfo) -> SeedCampa
     )
 
 
-def _proposal(sample: Sample, now: datetime, zone: ZoneInfo, chance: random.Random) -> SeedProposal:
+def _proposal(
+    sample: Sample, now: datetime, zone: ZoneInfo, chance: random.Random, outcome: SeedOutcome | None
+) -> SeedProposal:
     submitted = now - timedelta(days=sample.days_ago)
     decided = None
     if sample.state != "pending":
         waited = min(chance.uniform(0.3, 2.2), sample.days_ago / 3)
         decided = submitted + timedelta(days=waited)
-    votes = _votes(sample, decided, now, zone, chance) if decided else ()
-    return SeedProposal(sample, submitted, decided, votes)
+    until = now if outcome is None else outcome.since
+    votes = _votes(sample, decided, until, zone, chance) if decided else ()
+    return SeedProposal(sample, submitted, decided, votes, outcome)
 
 
 def _votes(

@@ -10,19 +10,21 @@ from datetime import datetime, timedelta
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat, TelegramRetryAfter
-from aiogram.types import FSInputFile
 
 from bot.logs import describe
+from bot.parcels import LeaseLost, Parcels
 from bot.refusals import Meaning, is_topic_gone, meaning_of, said_by
 from bot.telegram.pacing import Pacing
 from bot.telegram.session import owed
-from forum import deliveries
+from forum import announced, deliveries
 from forum.errors import DomainError
 from forum.policies import quiet_until
-from handlers.outgoing import Document, Outgoing, render_delivery
+from handlers.outgoing import render_delivery
+from handlers.outgoing_export import Parcel
 from handlers.pictures.posting import Picture, post
 from handlers.screen import Screen, send_to
 from handlers.services import Services
+from storage.deliveries import UNWANTED
 from storage.errors import DatabaseUnavailable
 from storage.records import Delivery
 
@@ -32,7 +34,6 @@ PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800, 
 ATTEMPTS_MOST = 30  # a day and more of temporary errors
 PICTURE = "digest_picture"
 PICTURE_ATTEMPTS_MOST = 4  # the digest waits behind its picture
-UNWANTED = "not wanted any more"
 RECORD_AGAIN = 0.5  # seconds until a fate that the database could not take is written again
 
 
@@ -56,6 +57,7 @@ class Sender:
         self._services = services
         self._pacing = pacing
         self._observe = observe
+        self._parcels = Parcels(bot, services, pacing)
         self.failures = 0  # passing errors in a row, whoever the recipients were
 
     async def settle(self, item: InHand) -> None:
@@ -76,26 +78,46 @@ class Sender:
             if outgoing is None:
                 await self._unwanted(delivery)
                 return
-            try:
+            if isinstance(outgoing, Parcel):
+                await self._send_parcel(item, outgoing, delivery.telegram_id)
+            else:
                 await self._deliver(item, outgoing, delivery.telegram_id)
-            finally:
-                if isinstance(outgoing, Document):
-                    outgoing.path.unlink(missing_ok=True)
+
+    async def _send_parcel(self, item: InHand, parcel: Parcel, chat_id: int) -> None:
+        """Build a file and send it, in as many parts as it takes."""
+        delivery, asked_at = item.delivery, self._services.now()
+        try:
+            message_id = await self._parcels.send(item, delivery, parcel, chat_id)
+        except LeaseLost:
+            log.warning("delivery left to others", extra=_about(delivery))
+        except DomainError as gone:
+            log.info("delivery no longer fits", extra={**_about(delivery), "problem": type(gone).__name__})
+            await self._failed(delivery, type(gone).__name__)
+        except Exception as problem:
+            await self._not_sent(delivery, chat_id, problem, asked_at)
+        else:
+            self.failures = 0
+            if message_id is None:
+                await self._unwanted(delivery)
+            else:
+                await self._sent(delivery, message_id)
 
     async def _deliver(
-        self, item: InHand, outgoing: Outgoing, chat_id: int, *, may_move: bool = True, in_topic: bool = True
+        self, item: InHand, outgoing: Screen | Picture, chat_id: int, *, may_move: bool = True, in_topic: bool = True
     ) -> None:
         delivery, services = item.delivery, self._services
         item.is_leaving = False
-        await self._pacing.turn(chat_id)
-        if (night_ends := quiet_until(delivery.kind, services.now(), services.rules)) is not None:
-            await self._settle_as("held", delivery, lambda: deliveries.mark_held(services.db, delivery, night_ends))
-            return
+        await self._pacing.turn(chat_id, stands_back=delivery.kind == announced.KIND)
         if asyncio.get_running_loop().time() >= item.lease_ends:
             # The database was away for so long that another worker may have it in hand by now.
             log.warning("delivery left to others", extra=_about(delivery))
             return
         item.is_leaving = True
+        if delivery.kind == announced.KIND and not await self._may_leave(delivery, chat_id):
+            return
+        if (night_ends := quiet_until(delivery.kind, services.now(), services.rules)) is not None:
+            await self._settle_as("held", delivery, lambda: deliveries.mark_held(services.db, delivery, night_ends))
+            return
         asked_at = services.now()
         try:
             message_id = await self._call(outgoing, chat_id, delivery.topic_id if in_topic else None)
@@ -118,19 +140,33 @@ class Sender:
             await self._not_sent(delivery, chat_id, problem, asked_at)
         else:
             self.failures = 0
-            now = services.now()
-            await self._settle_as(
-                "sent", delivery, lambda: deliveries.mark_sent(services.db, delivery, message_id, now)
-            )
+            await self._sent(delivery, message_id)
 
-    async def _call(self, outgoing: Outgoing, chat_id: int, topic_id: int | None) -> int:
+    async def _sent(self, delivery: Delivery, message_id: int) -> None:
+        db, now = self._services.db, self._services.now()
+        await self._settle_as("sent", delivery, lambda: deliveries.mark_sent(db, delivery, message_id, now))
+
+    async def _may_leave(self, delivery: Delivery, chat_id: int) -> bool:
+        """Whether a message of an announcement is sent now; settles it when that was paused, or ended."""
+        db, now = self._services.db, self._services.now()
+        try:
+            reason = await announced.mark_leaving(db, delivery)
+        except DatabaseUnavailable as away:
+            await self._not_sent(delivery, chat_id, away)
+            return False
+        if reason is None:
+            return True
+        if reason == "paused":
+            await self._settle_as("held", delivery, lambda: announced.mark_held(db, delivery))
+        else:
+            problem = announced.UNSURE if reason == announced.UNSURE else announced.CANCELLED
+            await self._settle_as("failed", delivery, lambda: deliveries.mark_failed(db, delivery, problem, now))
+        return False
+
+    async def _call(self, outgoing: Screen | Picture, chat_id: int, topic_id: int | None) -> int:
         if isinstance(outgoing, Screen):
             return await send_to(self._bot, chat_id, outgoing, topic_id=topic_id)
-        if isinstance(outgoing, Picture):
-            return await post(self._bot, chat_id, outgoing, topic_id)
-        file = FSInputFile(outgoing.path, filename=outgoing.name)
-        sent = await self._bot.send_document(chat_id, file, caption=outgoing.caption, message_thread_id=topic_id)
-        return sent.message_id
+        return await post(self._bot, chat_id, outgoing, topic_id)
 
     async def _not_sent(
         self, delivery: Delivery, chat_id: int, problem: Exception, asked_at: datetime | None = None

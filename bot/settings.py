@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     actions_a_minute: int = Field(default=60, ge=1, le=100_000)
     votes_an_hour: int = Field(default=300, ge=1, le=100_000)
     quiet_hours: str = "21-9"
+    # Telegram takes 50 MB from a bot; an own Bot API server 2,000.
+    export_part_megabytes: int = Field(default=49, ge=1, le=1900)
+    open_data_folder: Path | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     http_port: int | None = Field(default=None, ge=1, le=65535)
@@ -213,7 +216,9 @@ class Settings(BaseSettings):
             proposals_a_day=self.proposals_a_day,
             proposals_a_campaign=self.proposals_a_campaign,
             own_vote_allowed=self.own_vote_allowed,
+            export_part_megabytes=self.export_part_megabytes,
             phone_needed=self.verification == "phone",
+            phone_possible=self.phone_pepper is not None,
             quiet_from=quiet_from,
             quiet_until=quiet_until,
             zone=ZoneInfo(self.timezone),

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 
 from forum.errors import NotAllowed, ProposalHidden, ProposalNotFound
 from forum.fair import point_of
-from forum.policies import HOLDS_VOTES, PUBLIC, may_moderate
+from forum.policies import HOLDS_VOTES, PUBLIC, VOTABLE, may_moderate
 from forum.wordings import in_language
-from storage import attachments, follows, joins, lists, proposals, translations, votes
+from storage import attachments, follows, imports, joins, lists, outcomes, proposals, selections, translations, votes
 from storage import history as changes
 from storage.database import Database, Transaction
+from storage.imports import Meeting
 from storage.lists import Cursor, Listed, Sieve
 from storage.records import Attachment, Campaign, HistoryEntry, Person, Proposal, Translation
+from storage.sections import Section
 
 PAGE = 5
 MINE_MOST = 30
@@ -24,7 +26,7 @@ class PageQuery:
     """Which page: filters (None: all), an order, the cursor (sort value, id) it lies beyond.
 
     ``order``: ``fair`` (the reader's own, forum.fair), ``new``, ``top`` or ``rising``; ``standing``: ``all``, ``voted``
-    or ``outcome`` (storage.lists.Sieve).
+    or ``outcome`` (storage.lists.Sieve); ``campaign``: one that is over, None: the one in force.
     """
 
     place: str | None = None
@@ -34,6 +36,7 @@ class PageQuery:
     backwards: bool = False
     number: int = 1
     standing: str = "all"
+    campaign: int | None = None
 
     @property
     def first(self) -> PageQuery:
@@ -73,7 +76,8 @@ class Card:
 
     ``votes_left``: how many votes the campaign's budget leaves the reader; None without a budget. ``translation``: a
     moderator's, where the reader or the author may want it. ``joined_to``: where readers of a joined one are led on to,
-    as long as this reader may read that.
+    as long as this reader may read that. ``meeting``: where an imported one was made. ``section``: of the
+    forum, of what is on the shortlist or further on.
     """
 
     proposal: Proposal
@@ -84,6 +88,8 @@ class Card:
     votes_left: int | None = None
     translation: Translation | None = None
     joined_to: Proposal | None = None
+    meeting: Meeting | None = None
+    section: Section | None = None
 
 
 async def list_page(
@@ -150,7 +156,10 @@ async def _card(tx: Transaction, reader: Person, proposal: Proposal | None) -> C
     joined_to = None if proposal.joined_to is None else await joins.final_of(tx, proposal.id)
     if joined_to is not None and not may_read(reader, joined_to):
         joined_to = None  # reported or withdrawn since: its title is nobody's to read either
-    return Card(proposal, files, my_vote, is_own, is_followed, left, translation, joined_to)
+    # Nobody's own: only those may have been imported.
+    meeting = await imports.meeting_of(tx, proposal.id) if proposal.author_id is None else None
+    section = await selections.section_of(tx, proposal.id) if proposal.state in PUBLIC - VOTABLE else None
+    return Card(proposal, files, my_vote, is_own, is_followed, left, translation, joined_to, meeting, section)
 
 
 def may_read(reader: Person, proposal: Proposal) -> bool:
@@ -196,7 +205,8 @@ async def history(db: Database, reader: Person, proposal_id: int) -> tuple[Histo
     """Every act on a proposal, nobody's name, for its author, its moderators and organizers.
 
     Of a public one everybody sees what became of it since it is public, without reasons and remarks; organizers see
-    no remarks of an appealed one. Raises ProposalNotFound, NotAllowed.
+    no remarks of an appealed one. Outcomes that were taken back are for the team only.
+    Raises ProposalNotFound, NotAllowed.
     """
 
     async def work(tx: Transaction) -> tuple[HistoryEntry, ...]:
@@ -204,6 +214,8 @@ async def history(db: Database, reader: Person, proposal_id: int) -> tuple[Histo
         if proposal is None:
             raise ProposalNotFound
         entries = await changes.list_of(tx, proposal_id)
+        if not (may_moderate(reader, proposal.region) or reader.is_organizer):
+            entries = _without(entries, await outcomes.undone_of(tx, proposal_id))
         if proposal.author_id == reader.id or may_moderate(reader, proposal.region):
             return entries
         if reader.is_organizer:
@@ -216,3 +228,8 @@ async def history(db: Database, reader: Person, proposal_id: int) -> tuple[Histo
         return tuple(replace(entry, reason=None, remark=None) for entry in entries if entry.to_state in shown)
 
     return await db.read(work)
+
+
+def _without(entries: tuple[HistoryEntry, ...], undone: frozenset[int]) -> tuple[HistoryEntry, ...]:
+    """The same without steps after the vote that were taken back, and without the taking back."""
+    return tuple(entry for entry in entries if entry.details.get("outcome") not in undone) if undone else entries

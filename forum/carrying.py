@@ -13,7 +13,7 @@ from typing import Final
 from forum import voting
 from forum.campaigns import is_voting
 from forum.errors import CarryObjects, StaleButton
-from forum.policies import VOTABLE, Rules, demand_voter
+from forum.policies import VOTABLE, Rules, demand_participant
 from storage import campaigns, decisions, follows, joins, proposals, votes
 from storage.database import Database, Transaction
 from storage.joins import Ripe
@@ -87,7 +87,7 @@ async def answer(db: Database, person: Person, decision_id: int, wanted: str, no
 
     Raises CarryObjects (number), StaleButton (not asked, undone) and as :func:`forum.voting.cast`.
     """
-    demand_voter(person, rules)
+    demand_participant(person)
     if wanted not in (CARRY, LEAVE):
         raise StaleButton
 

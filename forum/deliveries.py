@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from forum.policies import ASKED_FOR, Rules, quiet_until
 from forum.staff_groups import note_silent
-from storage import claims, deliveries, people, staff_groups
+from storage import claims, deliveries, export_orders, people, staff_groups
 from storage.database import Database, Transaction
 from storage.records import Delivery
 
@@ -38,20 +38,23 @@ async def claim(
     rules: Rules | None = None,
     in_hand: Collection[int] = (),
     round_: Round | None = None,
+    announced_most: int | None = None,
 ) -> tuple[Delivery, ...]:
     """Take at most ``most`` messages that are due, one a recipient; nobody else gets them for two minutes.
 
     What quiet hours of ``rules`` hold now is put off to their end. ``in_hand`` are ids this worker has already;
-    as long as ``round_`` is not over after the call, others may be due.
+    as long as ``round_`` is not over after the call, others may be due. What is announced to thousands
+    takes what the others leave, at most ``announced_most``.
     """
     round_ = round_ or Round()
+    announced = most if announced_most is None else announced_most
     night_ends = None if rules is None else quiet_until(_TOLD, now, rules)
     if night_ends is not None:
         await _put_off(db, now, night_ends)
 
     async def look(tx: Transaction) -> tuple[int, ...]:
         only = () if night_ends is None else tuple(sorted(ASKED_FOR))
-        return await _look(tx, now, most, only, round_)
+        return await _look(tx, now, most, only, round_, announced)
 
     async def unit(tx: Transaction) -> tuple[Delivery, ...]:
         return await claims.claim(tx, ids, now, now + CLAIMED_FOR)
@@ -67,7 +70,9 @@ async def claim(
     return ()
 
 
-async def _look(tx: Transaction, now: datetime, most: int, only: tuple[str, ...], round_: Round) -> tuple[int, ...]:
+async def _look(
+    tx: Transaction, now: datetime, most: int, only: tuple[str, ...], round_: Round, announced: int
+) -> tuple[int, ...]:
     found = await claims.find_left(tx, now, most)
     due, is_all = await claims.find_due(tx, now, most, only)
     found += due
@@ -78,6 +83,8 @@ async def _look(tx: Transaction, now: datetime, most: int, only: tuple[str, ...]
         people_due, round_.person_id = await claims.find_next(tx, now, "person_id", round_.person_id or 0)
         groups_due, round_.group_id = await claims.find_next(tx, now, "group_id", round_.group_id or 0)
         found += people_due + groups_due
+    if len(found) < most and announced > 0 and not only:
+        found += await claims.find_announced(tx, now, min(announced, most - len(found)))
     return found
 
 
@@ -163,8 +170,15 @@ async def mark_failed(db: Database, delivery: Delivery, problem: str, now: datet
         if not await deliveries.close(tx, delivery, "failed", problem=problem):
             return False
         if delivery.kind == "export" and delivery.person_id is not None:
-            cause = f"export_failed:{delivery.id}"
-            await deliveries.owe(tx, delivery.person_id, "export_failed", {"export": delivery.id}, cause, now)
+            order_id = delivery.facts.get("order")
+            # One that was cancelled, or is sent whole, has been told of already.
+            if order_id is None or await export_orders.end(tx, int(str(order_id)), "failed", now):
+                facts: dict[str, object] = {"export": delivery.id}
+                if order_id is not None:
+                    facts["order"] = order_id
+                await deliveries.owe(
+                    tx, delivery.person_id, "export_failed", facts, f"export_failed:{delivery.id}", now
+                )
         return True
 
     return await db.write(unit)

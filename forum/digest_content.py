@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from forum import duty
+from forum import due_answers, duty
 from forum.calendar import Calendar, lateness
 from forum.duty import Duty
 from forum.policies import Rules
@@ -100,7 +100,8 @@ class DigestContent:
     too), ``undone`` those that were taken back in it. ``top`` pairs proposals with the support they gained in the
     period; ``rising`` are others that win it fastest now. ``reports`` were made and appeals filed in the period;
     ``appeals_waiting`` wait now for other regions' moderators. ``pace_before`` is that of ``weeks`` weeks earlier.
-    ``on_duty`` is who answers for today.
+    ``on_duty`` is who answers for today. ``answers_soon`` and ``answers_overdue``: answers of addressees about the
+    region's proposals that are due within three working days, or overdue; nobody here decides on them.
     """
 
     region: str
@@ -129,6 +130,8 @@ class DigestContent:
     pace_before: Pace
     weeks: int
     on_duty: Duty | None
+    answers_soon: int = 0
+    answers_overdue: int = 0
 
     @property
     def has_changes(self) -> bool:
@@ -151,6 +154,7 @@ async def read(tx: Transaction, desk: Desk, period: Period, at: Moment) -> Diges
     decisions = await digest_facts.decided(tx, region, *edges, at.offset)
     kinds = counted((one.kind, one.many) for one in decisions.made)
     gained, top = await digest_facts.support_gained(tx, region, period.since, period.votes_until, TOP)
+    soon, overdue = await due_answers.count(tx, at.calendar, at.now, region=region)
     return DigestContent(
         region=region,
         cadence=period.cadence,
@@ -178,6 +182,8 @@ async def read(tx: Transaction, desk: Desk, period: Period, at: Moment) -> Diges
         pace_before=pace_of(await digest_facts.decided(tx, region, *period.before, at.offset), at),
         weeks=period.weeks,
         on_duty=await duty.of_today(tx, region, at.calendar, at.now),
+        answers_soon=soon,
+        answers_overdue=overdue,
     )
 
 

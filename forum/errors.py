@@ -300,12 +300,6 @@ class CampaignName(DomainError):
     key = "campaign-name"
 
 
-class DatesOrder(DomainError):
-    """Dates must follow each other."""
-
-    key = "dates-order"
-
-
 class DatePast(DomainError):
     """The last day must lie ahead."""
 

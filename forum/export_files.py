@@ -1,23 +1,30 @@
-"""Sheets into files: CSV by hand, XLSX by rustpy-xlsxwriter. Everything here runs in a thread."""
+"""Tables into text files: CSV for spreadsheets, JSON lines for programs. Everything here runs in a thread."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from rustpy_xlsxwriter import Format, write_worksheets
-
-from forum.export_columns import Cell, Column, ExportWords, Kind
+from forum.export_parts import Part, Pieces
+from forum.export_words import Cell, Column, ExportWords, Kind
 from storage.database import Row
 
 BOM = "\ufeff"
-XLSX_MOMENT = "dd.mm.yyyy hh:mm"
-# What a spreadsheet takes for a formula when it opens a CSV file, the full-width forms included.
-_LIKE_FORMULA = re.compile(r"\s*[-=+@＝＋－＠]|[\t\r\n]").match
+# What a spreadsheet takes for a formula when it opens a CSV file, the full-width forms included; what it does not show
+# may stand before it.
+_LIKE_FORMULA = re.compile("[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*[-=+@＝＋－＠]|[\t\r\n]").match
+# Everything that controls and is nothing to read; tabs and line breaks stay.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_BREAKS = re.compile("\r\n?")
+_ASCII_CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_HIGH_CONTROL = re.compile(b"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +47,10 @@ class Sheet:
             yield [getter(row, words) for getter in getters]
 
 
-@contextmanager
-def finished_or_gone(path: Path) -> Iterator[Path]:
-    """A name to write under; only a finished file gets the name ``path``, of an unfinished one nothing stays."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+def readable(text: str) -> str:
+    """A text without what controls a screen or breaks a file; line breaks are one character."""
+    # Most texts have one line and nothing odd, which is asked in no time.
+    return text if text.isprintable() else _CONTROL.sub("", _BREAKS.sub("\n", text))
 
 
 def _quoted(text: Any) -> str:
@@ -58,6 +60,8 @@ def _quoted(text: Any) -> str:
     # A text that begins with a letter is no formula; asking that first makes the guard 2 µs a row instead of 5.
     if not text[:1].isalnum() and _LIKE_FORMULA(text):
         text = f"'{text}"
+    if "\r" in text:
+        text = _BREAKS.sub("\n", text)
     doubled = text.replace('"', '""')
     return f'"{doubled}"'
 
@@ -71,72 +75,77 @@ def _moment(cell: Any) -> str:
     return "" if cell is None else str(cell.isoformat(" "))
 
 
-_SHAPES: dict[Kind, Callable[[Any], str]] = {"text": _quoted, "integer": _number, "moment": _moment}
+def _day(cell: Any) -> str:
+    return "" if cell is None else str(cell.isoformat())
+
+
+_SHAPES: dict[Kind, Callable[[Any], str]] = {"text": _quoted, "integer": _number, "moment": _moment, "day": _day}
+
+
+def _encoded(line: str) -> bytes:
+    """The line in UTF-8 without control characters: of the whole line at once, where it costs next to nothing."""
+    data = line.encode("utf-8", "replace").translate(None, _ASCII_CONTROL)
+    return _HIGH_CONTROL.sub(b"", data) if b"\xc2" in data or b"\xef\xbf" in data else data
 
 
 def _csv_line(cells: Iterable[str]) -> str:
     return ",".join(cells) + "\r\n"
 
 
-def _csv_head(sheet: Sheet, words: ExportWords) -> str:
-    lines = [sheet.headings(words)] if sheet.note is None else [[sheet.note], sheet.headings(words)]
-    return "".join(_csv_line(map(_quoted, line)) for line in lines)
-
-
-def _csv_lines(sheet: Sheet, words: ExportWords) -> Iterator[str]:
+def _csv_lines(sheet: Sheet, words: ExportWords) -> Iterator[tuple[Cell, bytes]]:
     # By the columns' kinds, not by looking at each cell: half of the cost of a row was asking what it is.
     shapes = [_SHAPES[column.kind] for column in sheet.columns]
     for cells in sheet.cells(words):
-        yield _csv_line([shape(cell) for shape, cell in zip(shapes, cells, strict=True)])
+        yield cells[0], _encoded(_csv_line([shape(cell) for shape, cell in zip(shapes, cells, strict=True)]))
 
 
-def write_csv_file(path: Path, sheet: Sheet, words: ExportWords) -> int:
-    """UTF-8 with BOM, commas, CRLF: what Excel opens with the right letters. How many rows. Raises OSError."""
+def write_csv_file(path: Path, sheet: Sheet, words: ExportWords, most: int | None = None, sent: int = 0) -> list[Part]:
+    """UTF-8 with BOM, commas, CRLF: what Excel opens with the right letters. Raises OSError.
+
+    In parts of at most ``most`` bytes, each with the headings; ``sent`` parts stand before them.
+    """
     # Not csv.writer: it asks of each letter whether to quote the cell, and a row of Kazakh texts has a thousand of
     # them: 25 µs a row, against 7 for quoting every text.
-    written = 0
-    with (
-        finished_or_gone(path) as part,
-        part.open("w", encoding="utf-8", newline="") as file,
-    ):
-        # The codec utf-8-sig writes the same bytes, but by Python code for every row.
-        file.write(BOM + _csv_head(sheet, words))
-        for line in _csv_lines(sheet, words):
-            file.write(line)
-            written += 1
-    return written
+    lines = [sheet.headings(words)] if sheet.note is None else [[sheet.note], sheet.headings(words)]
+    head = BOM + "".join(_csv_line(map(_quoted, line)) for line in lines)
+    return _write(path, head.encode(), _csv_lines(sheet, words), most, sent)
 
 
-def _records(sheet: Sheet, headings: list[str], words: ExportWords) -> Iterator[dict[str, Cell]]:
-    empty = True
+def _json_lines(sheet: Sheet, words: ExportWords) -> Iterator[tuple[Cell, bytes]]:
+    keys = sheet.headings(words)
+    first = {} if sheet.note is None else {"copy": sheet.note}
     for cells in sheet.cells(words):
-        empty = False
-        yield dict(zip(headings, cells, strict=True))
-    if empty:
-        # The writer takes the headings from the first row: without any the sheet would have none.
-        yield dict.fromkeys(headings)
+        row = first | dict(zip(keys, map(_plain, cells), strict=True))
+        yield cells[0], json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
-def write_xlsx_file(path: Path, sheets: list[Sheet], words: ExportWords) -> None:
-    """Every sheet with a frozen heading, a filter and typed cells, in constant memory. Raises OSError."""
-    names = {sheet.key: words.sheet(sheet.key) for sheet in sheets}
-    headings = {sheet.key: sheet.headings(words) for sheet in sheets}
-    note, heading = Format().set_bold().set_font_color("#C00000"), Format().set_bold().set_text_wrap()
-    heading_rows = {names[sheet.key]: 0 if sheet.note is None else 1 for sheet in sheets}
-    with finished_or_gone(path) as part:
-        write_worksheets(
-            [(names[sheet.key], _records(sheet, headings[sheet.key], words)) for sheet in sheets],
-            part,
-            freeze_panes={name: {"row": row + 1, "col": 1} for name, row in heading_rows.items()},
-            autofilter=dict.fromkeys(heading_rows, True),
-            header_row=heading_rows,
-            header_format=dict.fromkeys(heading_rows, heading),
-            column_widths={names[sheet.key]: [float(column.width) for column in sheet.columns] for sheet in sheets},
-            merge_ranges={
-                names[sheet.key]: [(0, 0, 0, len(sheet.columns) - 1, sheet.note, note)]
-                for sheet in sheets
-                if sheet.note is not None
-            },
-            page_setup={name: {"landscape": True, "repeat_rows": (0, row)} for name, row in heading_rows.items()},
-            datetime_format=XLSX_MOMENT,
-        )
+def _plain(cell: Cell) -> str | int | None:
+    if isinstance(cell, str):
+        return readable(cell)
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def write_json_file(path: Path, sheet: Sheet, words: ExportWords, most: int | None = None, sent: int = 0) -> list[Part]:
+    """One object a row, its keys the columns' keys. As :func:`write_csv_file` otherwise."""
+    return _write(path, b"", _json_lines(sheet, words), most, sent)
+
+
+def _write(path: Path, head: bytes, lines: Iterable[tuple[Cell, bytes]], most: int | None, sent: int) -> list[Part]:
+    with Pieces(path, sent) as pieces:
+        file, size, rows, last = pieces.open(), len(head), 0, 0
+        try:
+            file.write(head)
+            # What belongs to one proposal stays in one part: whoever goes on after it goes on with the next number.
+            for number, group in groupby(lines, key=itemgetter(0)):
+                block = [line for _, line in group]
+                length = sum(map(len, block))
+                if most is not None and rows and size + length > most:
+                    pieces.keep(file, rows, last)
+                    file, size, rows = pieces.open(), len(head), 0
+                    file.write(head)
+                file.writelines(block)
+                size, rows, last = size + length, rows + len(block), int(str(number))
+            pieces.keep(file, rows, last)
+        finally:
+            file.close()
+        return pieces.finish()

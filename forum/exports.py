@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
 from zoneinfo import ZoneInfo
 
-from forum.errors import ExportEmpty, NoCampaign, StaleButton
-from forum.export_columns import (
-    BY_REGION_COLUMNS,
-    BY_TOPIC_COLUMNS,
-    COLUMNS,
-    DECISION_COLUMNS,
-    Column,
-    ExportWords,
-    Tally,
-    is_shown,
-    visible,
-)
-from forum.export_feed import Feed, Progress, write_in_thread
-from forum.export_files import Sheet, write_csv_file, write_xlsx_file
-from forum.export_history import write_history_csv, write_history_xlsx
-from forum.policies import PUBLIC, Rules, demand_organizer
-from storage import campaigns, deliveries, exports
+from forum.errors import NoCampaign
+from forum.export_books import write_history_books, write_workbooks
+from forum.export_codes import Codes
+from forum.export_columns import COLUMNS, Column, is_shown, visible
+from forum.export_feed import Counted, Feed, Progress, write_in_thread
+from forum.export_files import Sheet, write_csv_file, write_json_file
+from forum.export_history import history_sheet
+from forum.export_job import ExportJob
+from forum.export_parts import Part, Pieces, part_path
+from forum.export_words import EVERYTHING, ExportQuery, ExportWords
+from forum.policies import Rules
+from storage import campaigns, exports
 from storage.database import Database, Row, Transaction
-from storage.records import Campaign, Person
-from storage.vocabulary import LANGUAGES
+from storage.exports import Exportable
+from storage.records import Campaign
+
+if TYPE_CHECKING:
+    from forum.pack_content import PackWords
 
 __all__ = [
     "COLUMNS",
@@ -36,60 +35,23 @@ __all__ = [
     "Column",
     "ExportQuery",
     "ExportWords",
+    "Exportable",
+    "Part",
+    "Progress",
     "campaign_to_export",
+    "campaigns_to_export",
     "ending_of",
     "file_name",
-    "order_export",
+    "part_path",
+    "rows_of",
     "write",
     "write_csv",
+    "write_parts",
     "write_xlsx",
 ]
 
-FORMATS = ("csv", "xlsx", "history-csv", "history-xlsx")
-WRITERS = {"history-csv": write_history_csv, "history-xlsx": write_history_xlsx}
 HOME_ZONE = Rules().zone
-
-
-@dataclass(frozen=True, slots=True)
-class ExportQuery:
-    """Which of the campaign's numbered proposals; None is all of them. ``place`` is a region or ``national``."""
-
-    place: str | None = None
-    topic: str | None = None
-    state: str | None = None
-
-
-EVERYTHING = ExportQuery()
-
-
-async def order_export(
-    db: Database, organizer: Person, format: str, language: str, internal: bool, request: str, now: datetime
-) -> bool:
-    """Owe the organizer a file; False when this very file was owed for the same ``request`` before.
-
-    Raises NotAllowed, StaleButton (no such format or language), NoCampaign, ExportEmpty.
-    """
-    demand_organizer(organizer)
-    if format not in FORMATS or language not in LANGUAGES:
-        raise StaleButton
-
-    async def unit(tx: Transaction) -> bool:
-        campaign = await campaigns.find_latest(tx)
-        if campaign is None:
-            raise NoCampaign
-        if not await exports.has_numbered(tx, campaign.id, None if internal else PUBLIC):
-            raise ExportEmpty
-        facts: dict[str, object] = {
-            "campaign": campaign.id,
-            "format": format,
-            "language": language,
-            "internal": internal,
-        }
-        order = (organizer.id, format, language, int(internal), request)
-        cause = ":".join(["export", *map(str, order)])
-        return await deliveries.owe(tx, organizer.id, "export", facts, cause, now)
-
-    return await db.write(unit)
+CAMPAIGNS_MOST = 20
 
 
 async def campaign_to_export(db: Database, campaign_id: int | None = None) -> Campaign:
@@ -109,6 +71,11 @@ async def campaign_to_export(db: Database, campaign_id: int | None = None) -> Ca
     return campaign
 
 
+async def campaigns_to_export(db: Database) -> list[Exportable]:
+    """The campaigns an export may be of, the latest first."""
+    return await db.read(lambda tx: exports.find_campaigns(tx, CAMPAIGNS_MOST))
+
+
 def file_name(
     campaign: Campaign,
     format: str,
@@ -120,23 +87,61 @@ def file_name(
 ) -> str:
     """``usynys-1-2026-11-23-kk.xlsx``: campaign and day, in ASCII; an internal copy and a history are named so."""
     day = now.astimezone(zone).date().isoformat()
-    kinds = [*(["internal"] if internal else []), *(["history"] if format in WRITERS else [])]
+    kinds = [*(["internal"] if internal else []), *(["history"] if format.startswith("history-") else [])]
     return "-".join(["usynys", *kinds, str(campaign.id), day, f"{language}.{ending_of(format)}"])
 
 
 def ending_of(format: str) -> str:
-    """How a file of the format ends: csv or xlsx."""
+    """How a file of the format ends: csv, xlsx, jsonl, docx."""
     return format.rpartition("-")[2]
 
 
+async def rows_of(db: Database, campaign: Campaign, format: str, query: ExportQuery) -> int:
+    """How many rows are read for a file, what ``progress`` comes to; 0: that is not known before."""
+    sources = _SOURCES[format]
+    return await db.read(lambda tx: exports.count_rows(tx, campaign.id, asdict(query), sources)) if sources else 0
+
+
+async def write_parts(
+    db: Database,
+    path: Path,
+    campaign: Campaign,
+    words: ExportWords,
+    format: str,
+    *,
+    internal: bool = False,
+    query: ExportQuery = EVERYTHING,
+    progress: Progress | None = None,
+    most: int | None = None,
+    sent: int = 0,
+    organizer: Mapping[str, str] | None = None,
+    now: datetime | None = None,
+) -> list[Part]:
+    """Write a file of one of FORMATS, in parts of at most ``most`` bytes; the first is number ``sent`` + 1.
+
+    Each part has its headings; a single one is named ``path``. ``progress`` hears how many rows were read so far.
+    ``organizer`` (by language) and ``now`` stand on the cover of a document, which is always one part.
+    Memory is flat, the loop stays free; unfinished files are removed, also when cancelled. Raises DatabaseUnavailable,
+    OSError.
+    """
+    job = ExportJob(db, path, campaign, words, internal, query, Counted(progress), most, sent, organizer, now)
+    return await WRITERS[format](job)
+
+
 async def write(
-    db: Database, path: Path, campaign: Campaign, words: ExportWords, format: str, *, internal: bool = False
+    db: Database,
+    path: Path,
+    campaign: Campaign,
+    words: ExportWords,
+    format: str,
+    *,
+    internal: bool = False,
+    query: ExportQuery = EVERYTHING,
+    progress: Progress | None = None,
 ) -> int:
-    """Write a file of one of FORMATS; how many rows. As :func:`write_csv`."""
-    if format in WRITERS:
-        return await WRITERS[format](db, path, campaign, words, internal=internal)
-    whole = write_csv if format == "csv" else write_xlsx
-    return await whole(db, path, campaign, words, internal=internal)
+    """Write a whole file; how many rows its first table has. As :func:`write_parts`."""
+    parts = await write_parts(db, path, campaign, words, format, internal=internal, query=query, progress=progress)
+    return sum(part.rows for part in parts)
 
 
 async def write_csv(
@@ -149,13 +154,8 @@ async def write_csv(
     query: ExportQuery = EVERYTHING,
     progress: Progress | None = None,
 ) -> int:
-    """Write the proposals as one table; how many. ``progress`` hears how many rows were read so far.
-
-    Memory is flat, the loop stays free; an unfinished file is removed. Raises DatabaseUnavailable, OSError.
-    """
-    feed = Feed(exports.stream_proposals(db, campaign.id, asdict(query)), progress)
-    sheet = Sheet("proposals", visible(COLUMNS, internal), _shown(feed, internal), _note(words, internal))
-    return await write_in_thread(lambda: write_csv_file(path, sheet, words), (feed,))
+    """Write the proposals as one table; how many. As :func:`write_parts`."""
+    return await write(db, path, campaign, words, "csv", internal=internal, query=query, progress=progress)
 
 
 async def write_xlsx(
@@ -168,62 +168,70 @@ async def write_xlsx(
     query: ExportQuery = EVERYTHING,
     progress: Progress | None = None,
 ) -> int:
-    """Write a workbook: proposals, counts by region and by topic, decisions; how many proposals.
+    """Write a workbook: proposals, counts by region and by topic, decisions, history; how many proposals.
 
-    As :func:`write_csv` otherwise.
+    As :func:`write_parts`.
     """
-    proposals = Feed(exports.stream_proposals(db, campaign.id, asdict(query)), progress)
-    decisions = Feed(exports.stream_decisions(db, campaign.id, asdict(query)))
-    book = _Workbook(words, internal)
-    sheets = book.sheets(proposals, decisions)
-
-    def write() -> int:
-        write_xlsx_file(path, sheets, words)
-        return book.written
-
-    return await write_in_thread(write, (proposals, decisions))
+    return await write(db, path, campaign, words, "xlsx", internal=internal, query=query, progress=progress)
 
 
-def _note(words: ExportWords, internal: bool) -> str | None:
-    return words.heading("internal-note") if internal else None
-
-
-def _shown(rows: Iterable[Row], internal: bool) -> Iterator[Row]:
+def _shown(rows: Feed, internal: bool) -> Iterator[Row]:
     return (row for row in rows if is_shown(row, internal))
 
 
-class _Workbook:
-    """Four sheets of which the counts come from the rows of the first, as it is written."""
-
-    def __init__(self, words: ExportWords, internal: bool) -> None:
-        self.written = 0
-        self._words = words
-        self._internal = internal
-        self._tally = Tally()
-
-    def sheets(self, proposals: Iterable[Row], decisions: Iterable[Row]) -> list[Sheet]:
-        """In the file's order, which is also the order they are read in."""
-        by_place = _later(lambda: self._tally.by_place(self._words.regions))
-        by_topic = _later(lambda: self._tally.by_topic(self._words.topics))
-        return [
-            self._sheet("proposals", COLUMNS, self._counted(proposals)),
-            self._sheet("by-region", BY_REGION_COLUMNS, by_place),
-            self._sheet("by-topic", BY_TOPIC_COLUMNS, by_topic),
-            self._sheet("decisions", DECISION_COLUMNS, _shown(decisions, self._internal)),
-        ]
-
-    def _sheet(self, key: str, columns: tuple[Column, ...], rows: Iterable[Row]) -> Sheet:
-        return Sheet(key, visible(columns, self._internal), rows, _note(self._words, self._internal))
-
-    def _counted(self, rows: Iterable[Row]) -> Iterator[Row]:
-        for row in rows:
-            shown = is_shown(row, self._internal)
-            self._tally.add(row, shown)
-            if shown:
-                self.written += 1
-                yield row
+async def _csv(job: ExportJob) -> list[Part]:
+    feed = job.proposals()
+    sheet = Sheet("proposals", visible(COLUMNS, job.internal), _shown(feed, job.internal), job.note)
+    return await write_in_thread(lambda: write_csv_file(job.path, sheet, job.words, job.most, job.sent), (feed,))
 
 
-def _later(rows: Callable[[], Iterable[Row]]) -> Iterator[Row]:
-    # A generator, so that the tally is read after the proposals have been counted.
-    yield from rows()
+async def _json_lines(job: ExportJob) -> list[Part]:
+    feed, codes = job.proposals(), Codes(job.words.zone)
+    note = "internal" if job.internal else None
+    sheet = Sheet("proposals", visible(COLUMNS, job.internal), _shown(feed, job.internal), note)
+    return await write_in_thread(lambda: write_json_file(job.path, sheet, codes, job.most, job.sent), (feed,))
+
+
+async def _history_csv(job: ExportJob) -> list[Part]:
+    feed = job.acts()
+    sheet = history_sheet(feed, job.words, job.internal)
+    return await write_in_thread(lambda: write_csv_file(job.path, sheet, job.words, job.most, job.sent), (feed,))
+
+
+async def _document(job: ExportJob) -> list[Part]:
+    from forum.pack import write_pack  # python-docx and all: only for who wants a document
+
+    with Pieces(job.path, job.sent) as pieces:
+        path = pieces.new()
+        count = await write_pack(
+            job.db,
+            path,
+            job.campaign,
+            cast("PackWords", job.words),
+            internal=job.internal,
+            query=job.query,
+            progress=job.counted.come_to,
+            organizer=job.organizer,
+            now=job.now,
+        )
+        pieces.keep(path, count, 0)
+        return pieces.finish()
+
+
+WRITERS: Final[dict[str, Callable[[ExportJob], Awaitable[list[Part]]]]] = {
+    "xlsx": write_workbooks,
+    "csv": _csv,
+    "jsonl": _json_lines,
+    "docx": _document,
+    "history-xlsx": write_history_books,
+    "history-csv": _history_csv,
+}
+FORMATS: Final = tuple(WRITERS)
+_SOURCES: Final = {
+    "xlsx": ("proposals", "decisions", "history"),
+    "csv": ("proposals",),
+    "jsonl": ("proposals",),
+    "docx": (),  # at most as many as a forum can look through
+    "history-xlsx": ("history",),
+    "history-csv": ("history",),
+}

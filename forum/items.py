@@ -12,9 +12,10 @@ from forum.decidable import desk_of, find_decidable
 from forum.errors import AlreadyDecided, NotPending, StaleButton, TakenBy
 from forum.policies import Rules, demand_team
 from forum.queue import QueueChoice, as_wanted, bounds_of, count_waiting
-from storage import appeals, attachments, decisions, history, queue, reports
+from storage import appeals, attachments, decisions, history, imports, queue, reports
 from storage.appeals import Appeal
 from storage.database import Database, Transaction
+from storage.imports import Meeting
 from storage.records import Attachment, HistoryEntry, Person, Proposal
 
 ATTEMPTS: Final = 5  # to open the next item where others open theirs at the same time
@@ -25,7 +26,7 @@ class Item:
     """One proposal opened by a moderator, who has it for the rules' ten minutes.
 
     ``reports`` are the reasons with their numbers, of a hidden one; ``appeal`` is that of an appealed one, whose
-    ``history`` is kept from its judge.
+    ``history`` is kept from its judge. ``meeting``: where an imported one was made.
     """
 
     proposal: Proposal
@@ -36,6 +37,7 @@ class Item:
     others_waiting: int
     reports: tuple[tuple[str, int], ...] = ()
     appeal: Appeal | None = None
+    meeting: Meeting | None = None
 
 
 async def open_item(db: Database, moderator: Person, proposal_id: int, now: datetime, rules: Rules) -> Item:
@@ -59,6 +61,7 @@ async def open_item(db: Database, moderator: Person, proposal_id: int, now: date
             max(0, await count_waiting(tx, moderator) - 1),
             await reports.reasons(tx, proposal_id) if taken.state == "hidden" else (),
             await appeals.find(tx, proposal_id) if is_appealed else None,
+            await imports.meeting_of(tx, proposal_id) if taken.author_id is None else None,
         )
 
     return await db.write(unit)

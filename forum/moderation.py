@@ -12,6 +12,7 @@ from forum import notices, texts, voting
 from forum.decidable import desk_of, find_decidable
 from forum.errors import NotPending, ProposalNotFound, StaleButton
 from forum.items import Item, next_item, open_item, release
+from forum.organizer_errors import NoAuthorInBot
 from forum.policies import RETURNABLE, Rules, demand_team
 from forum.queue import QUEUE_MOST, Queue, QueueItem, queue, queue_item
 from forum.reasons import demand_offered
@@ -70,8 +71,8 @@ async def send_back(
 ) -> Decision:
     """Return to the author with a remark.
 
-    Raises RemarkEmpty, RemarkLong, StaleButton (reported or appealed: published or rejected only) and as
-    :func:`open_item`.
+    Raises RemarkEmpty, RemarkLong, StaleButton (reported or appealed: published or rejected only), NoAuthorInBot (an
+    imported one) and as :func:`open_item`.
     """
     demand_team(moderator)
     remark = texts.check_remark(remark, rules)
@@ -137,6 +138,8 @@ async def _decide(
         before = await find_decidable(tx, moderator, proposal_id, round_, now)
         if kind == "return" and before.state not in RETURNABLE:
             raise StaleButton
+        if kind == "return" and before.author_id is None:
+            raise NoAuthorInBot
         if reason is not None:
             await demand_offered(tx, reason)
         decision = await decisions.insert(

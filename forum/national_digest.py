@@ -6,8 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from forum import due_answers
 from forum.digest_content import Moment, Pace, Period, Waiting, counted, late_among, pace_of, stand
-from storage import digest_facts, queue
+from forum.due_answers import NOTHING_DUE, DueAnswers
+from storage import digest_facts, outcome_lists, queue
 from storage.database import Transaction
 from storage.decisions import Desk
 from storage.digest_facts import Arrived, Decided, Decisions, Reported
@@ -35,7 +37,8 @@ class NationalContent:
     ``lines`` are the regions with something to say, in their order; all others have nothing waiting and decided
     nothing. ``moderated`` are the regions that have a moderator. ``appealed`` are all appeals that wait now;
     ``to_decide`` counts what waits for the recipient: appeals, and what the only moderator of a region wrote. The other
-    numbers are sums over the country, as of :class:`forum.digest_content.DigestContent`.
+    numbers are sums over the country, as of :class:`forum.digest_content.DigestContent`. ``due``: answers of addressees
+    that are due soon or overdue now; ``answered`` came in the period.
     """
 
     cadence: str
@@ -56,12 +59,15 @@ class NationalContent:
     pace: Pace
     pace_before: Pace
     weeks: int
+    due: DueAnswers = NOTHING_DUE
+    answered: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Nothing to say: then nothing is sent."""
         acts = (self.pace.decided, self.undone, self.reports.reports, self.appeals_filed, self.appealed)
-        return not (self.waiting.total or any(acts))
+        answers = (self.due.soon, self.due.overdue, self.answered)
+        return not (self.waiting.total or any(acts) or any(answers))
 
 
 async def read(tx: Transaction, desk: Desk, period: Period, at: Moment) -> NationalContent:
@@ -91,6 +97,8 @@ async def read(tx: Transaction, desk: Desk, period: Period, at: Moment) -> Natio
         pace=pace_of(decisions, at),
         pace_before=pace_of(await digest_facts.decided(tx, None, *period.before, at.offset), at),
         weeks=period.weeks,
+        due=await due_answers.read(tx, at.calendar, at.now),
+        answered=await outcome_lists.count_answers(tx, *edges),
     )
 
 

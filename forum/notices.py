@@ -11,15 +11,17 @@ from typing import Final
 from forum import resident_digests
 from forum.errors import ProposalNotFound, StaleButton
 from forum.policies import Rules
-from storage import deliveries, notices, proposals, switches
+from storage import deliveries, notices, phases, proposals, switches
 from storage import resident_digests as plans
-from storage.database import Database, Transaction, to_ms
+from storage.database import Database, Transaction
 from storage.records import Person, Proposal
 
 OWN: Final = "own"  # what becomes of one's own proposals
 OUTCOME: Final = "outcome"  # what became of those one supports or follows
 WEEKLY: Final = "weekly"  # the digest of one's region, which nobody gets without asking
-SWITCHES: Final = (OWN, OUTCOME, WEEKLY)
+ANNOUNCEMENT: Final = "announcement"  # what organizers announce to everybody or to a part
+PHASE: Final = phases.KIND  # phases of the campaign: residents who asked, and the team
+SWITCHES: Final = (OWN, OUTCOME, WEEKLY, PHASE, ANNOUNCEMENT)
 # Which switch stops a kind of deliveries; kinds that are not here cannot be stopped.
 SWITCH_OF: Final = {
     "decision": OWN,
@@ -27,8 +29,12 @@ SWITCH_OF: Final = {
     "corrected": OWN,
     "hidden": OWN,
     "change": OWN,
+    "shortlisted": OWN,
+    "unlisted": OWN,
     "outcome": OUTCOME,
     "weekly": WEEKLY,
+    "announcement": ANNOUNCEMENT,
+    "phase": PHASE,
 }
 STRETCH: Final = 500  # people a unit: votes that are cast meanwhile wait some hundredths of a second
 
@@ -42,23 +48,17 @@ async def owe_to_author(
     return await deliveries.owe(tx, proposal.author_id, kind, facts, cause, now)
 
 
-async def owe_change(tx: Transaction, proposal: Proposal, now: datetime) -> bool:
-    """Owe the author word of the state the proposal has just come to, where no decision tells it; whether it is owed.
+async def owe_outcome(
+    tx: Transaction, proposal: Proposal, outcome_id: int, state: str, now: datetime, after: int = 0
+) -> int | None:
+    """Owe word of a step to the author and to at most 500 of those who support or follow the proposal.
 
-    Once for each change: hidden and shown again twice is told twice.
+    Returns the person come to, to go on behind in a unit of its own (forum.outcome_telling does), or None when nobody
+    is left. Again is the same: nobody is owed it twice.
     """
-    facts: dict[str, object] = {"proposal": proposal.id, "state": proposal.state}
-    return await owe_to_author(tx, proposal, "change", facts, f"change:{_change(proposal)}", now)
-
-
-async def owe_outcome(tx: Transaction, proposal: Proposal, now: datetime, after: int = 0) -> int | None:
-    """Owe word of an outcome to the author and to at most 500 of those who support or follow the proposal.
-
-    ``proposal`` is as it is after the change. Returns the person come to, to go on behind in a unit of its own (see
-    :func:`owe_outcome_to_all`), or None when nobody is left. Again is the same: nobody is owed it twice.
-    """
+    facts: dict[str, object] = {"proposal": proposal.id, "state": state, "outcome": outcome_id}
     if after == 0:
-        await owe_change(tx, proposal, now)
+        await owe_to_author(tx, proposal, "change", facts, f"change:outcome:{outcome_id}", now)
     last, count = await notices.last_of_stretch(tx, proposal.id, after, STRETCH)
     if count:
         await notices.owe_stretch(
@@ -69,27 +69,11 @@ async def owe_outcome(tx: Transaction, proposal: Proposal, now: datetime, after:
             without=proposal.author_id,
             kind="outcome",
             switch=OUTCOME,
-            facts={"proposal": proposal.id, "state": proposal.state},
-            cause=f"outcome:{_change(proposal)}:",
+            facts=facts,
+            cause=f"outcome:{outcome_id}:",
             now=now,
         )
     return last if count == STRETCH else None
-
-
-def _change(proposal: Proposal) -> str:
-    return f"{proposal.id}:{proposal.state}:{to_ms(proposal.changed_at)}"
-
-
-async def owe_outcome_to_all(db: Database, proposal: Proposal, now: datetime, after: int = 0) -> None:
-    """The same to everybody, stretch by stretch; may be begun again after a crash."""
-    come_to: int | None = after
-
-    async def unit(tx: Transaction) -> int | None:
-        assert come_to is not None
-        return await owe_outcome(tx, proposal, now, come_to)
-
-    while come_to is not None:
-        come_to = await db.write(unit)
 
 
 async def is_wanted(db: Database, person_id: int, kind: str) -> bool:
@@ -101,6 +85,8 @@ async def is_wanted(db: Database, person_id: int, kind: str) -> bool:
     async def work(tx: Transaction) -> bool:
         if switch == WEEKLY:
             return await plans.find(tx, person_id) is not None
+        if switch == PHASE:
+            return await phases.is_followed(tx, person_id)
         return not await switches.is_off(tx, person_id, switch)
 
     return await db.read(work)
@@ -112,7 +98,9 @@ async def switches_of(db: Database, person: Person) -> dict[str, bool]:
     async def work(tx: Transaction) -> dict[str, bool]:
         off = await switches.off_of(tx, person.id)
         has_weekly = await plans.find(tx, person.id) is not None
-        return {OWN: OWN not in off, OUTCOME: OUTCOME not in off, WEEKLY: has_weekly}
+        has_phases = await phases.is_followed(tx, person.id)
+        is_on = {OWN: OWN not in off, OUTCOME: OUTCOME not in off, WEEKLY: has_weekly, PHASE: has_phases}
+        return is_on | {ANNOUNCEMENT: ANNOUNCEMENT not in off}
 
     return await db.read(work)
 
@@ -133,6 +121,10 @@ async def set_switch(
     async def unit(tx: Transaction) -> None:
         change = switches.switch_on if is_on else switches.switch_off
         await change(tx, person.id, switch)
+        if switch == PHASE and is_on:
+            await phases.follow(tx, person.id, now)
+        elif switch == PHASE:
+            await phases.stop_following(tx, person.id)
 
     await db.write(unit)
     return await switches_of(db, person)

@@ -16,7 +16,7 @@ from forum.errors import (
     PhoneNeeded,
     RegionNeeded,
 )
-from storage.records import Person
+from storage.records import Campaign, Person
 from storage.vocabulary import PUBLIC_STATES
 
 CONSENT_VERSION = 2
@@ -46,7 +46,7 @@ class Rules:
     """Limits that the settings may change; lengths in characters after trimming.
 
     Quiet hours begin at the hour ``quiet_from`` and end at ``quiet_until`` in the forum's zone; None or equal: there
-    are none.
+    are none. ``phone_possible``: there is something to hash phone numbers with, so a campaign may ask for them.
     """
 
     title_min: int = 10
@@ -60,6 +60,7 @@ class Rules:
     proposals_a_campaign: int = 10
     own_vote_allowed: bool = False
     phone_needed: bool = False
+    phone_possible: bool = False
     reports_a_day: int = 5
     reports_to_hide: int = 3
     appeal_min: int = 10
@@ -68,6 +69,7 @@ class Rules:
     taken_for: timedelta = timedelta(minutes=10)
     undo_for: timedelta = timedelta(minutes=10)
     invitation_for: timedelta = timedelta(days=7)
+    export_part_megabytes: int = 49
     digest_late_after: timedelta = timedelta(hours=12)
     decision_workdays: int = 3
     quiet_from: int | None = None
@@ -127,13 +129,30 @@ def demand_drafter(person: Person, now: datetime) -> None:
 
 
 def demand_voter(person: Person, rules: Rules) -> None:
-    """Pass only somebody whose vote, or proposal, counts as one person's; somebody muted may vote.
+    """Pass only somebody whose word counts as one person's, where no campaign says more; somebody muted may vote.
 
     Raises as :func:`demand_resident`, Banned, and PhoneNeeded.
     """
+    demand_participant(person)
+    demand_phone(person, rules, None)
+
+
+def demand_participant(person: Person) -> None:
+    """Pass a resident who is not banned. Raises as :func:`demand_resident`, and Banned."""
     demand_resident(person)
     demand_not_banned(person)
-    if rules.phone_needed and not person.is_verified:
+
+
+def needs_phone(rules: Rules, campaign: Campaign | None) -> bool:
+    """Whether votes and proposals need a number of one's own: as the campaign has it, else as the settings say."""
+    if campaign is None or campaign.verification is None:
+        return rules.phone_needed
+    return campaign.verification == "phone"
+
+
+def demand_phone(person: Person, rules: Rules, campaign: Campaign | None) -> None:
+    """Pass somebody with a number of their own where one is needed. Raises PhoneNeeded."""
+    if not person.is_verified and needs_phone(rules, campaign):
         raise PhoneNeeded
 
 

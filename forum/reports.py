@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from forum import notices, staff_groups
-from forum.campaigns import midnight
+from forum.campaign_settings import midnight
 from forum.errors import OwnReport, ProposalHidden, ProposalNotFound, ProposalNotPublished, ReportLimit, StaleButton
 from forum.policies import PUBLIC, REPORTABLE, Rules, demand_voter, demand_writer
 from storage import history, proposals, reports

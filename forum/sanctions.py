@@ -21,8 +21,9 @@ from forum.errors import (
     ProposalNotFound,
     StaleButton,
 )
+from forum.organizer_errors import NoAuthorInBot
 from forum.policies import Rules, demand_moderator, demand_team
-from storage import decisions, deliveries, proposals, sanctions, team
+from storage import decisions, deliveries, imports, proposals, sanctions, team
 from storage.database import Database, Transaction
 from storage.records import Person, Proposal
 from storage.sanctions import Record, Sanction
@@ -69,7 +70,7 @@ class Page:
 
 async def author_of(db: Database, moderator: Person, proposal_id: int) -> Author:
     """The author, to a moderator of the proposal's region. Raises ProposalNotFound, NotAllowed, NotYourRegion,
-    AuthorGone.
+    AuthorGone, NoAuthorInBot (imported).
     """
     demand_moderator(moderator)
 
@@ -84,7 +85,7 @@ async def _author(tx: Transaction, moderator: Person, proposal: Proposal | None)
         raise ProposalNotFound
     demand_moderator(moderator, proposal.region)
     if proposal.author_id is None:
-        raise AuthorGone
+        raise AuthorGone if await imports.meeting_of(tx, proposal.id) is None else NoAuthorInBot
     is_protected = proposal.author_id == moderator.id or await sanctions.is_on_team(tx, proposal.author_id)
     return Author(
         proposal,

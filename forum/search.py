@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from forum import folding, texts
@@ -29,6 +29,7 @@ COUNTED = 601  # rows of a word, counted no further
 WALK = (40, 160, 600, 1200, 2000)
 WINDOW, BATCH = 1000, 50
 BREATH = 0.01  # seconds between two windows of the catch-up
+Progress = Callable[[int, int], None]
 
 _NUMBER = re.compile(r"(?:№|#|no\.?|n)?\s*(\d{1,9})\.?", re.IGNORECASE)
 
@@ -176,6 +177,14 @@ async def catch_up(db: Database) -> int:
             done += await db.write(_fill(tuple(missing[start : start + BATCH])))
         after = last
         await asyncio.sleep(BREATH)
+
+
+async def make_all_findable(db: Database, ids: Sequence[int], progress: Progress | None = None) -> None:
+    """Make many sent proposals findable, a few at a time; ``progress`` hears how many are done, and of how many."""
+    for start in range(0, len(ids), BATCH):
+        await db.write(_fill(tuple(ids[start : start + BATCH])))
+        if progress is not None:
+            progress(min(start + BATCH, len(ids)), len(ids))
 
 
 def _look_after(after: int) -> Unit[tuple[list[int], int | None]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from forum import languages, search, staff_groups, texts
-from forum.campaigns import current, demand_collecting, midnight
+from forum.campaign_settings import midnight
+from forum.campaigns import current, demand_collecting, demand_submitting
 from forum.errors import (
     CampaignLimit,
     CollectingClosed,
@@ -18,10 +19,10 @@ from forum.errors import (
     RegionNeeded,
     StaleButton,
 )
-from forum.policies import EDITABLE, Rules, demand_drafter, demand_voter, demand_writer
+from forum.policies import EDITABLE, Rules, demand_drafter, demand_participant, demand_phone, demand_writer
 from storage import attachments, campaigns, history, meanings, proposals, translations
 from storage.database import Database, Transaction
-from storage.records import Attachment, Person, Proposal
+from storage.records import Attachment, Campaign, Person, Proposal
 from storage.vocabulary import NATIONAL
 
 
@@ -89,11 +90,11 @@ async def begin(db: Database, author: Person, now: datetime, rules: Rules) -> Dr
     """The author's draft, made if there is none.
 
     Raises LanguageNeeded, ConsentNeeded, RegionNeeded, Muted, Banned, NoCampaign, CollectingNotOpen, CollectingClosed,
-    DailyLimit, CampaignLimit, StaleButton.
+    SubmittingPaused (why), DailyLimit, CampaignLimit, StaleButton.
     """
     demand_writer(author, now)
     campaign = await current(db)
-    demand_collecting(campaign, now)
+    demand_collecting(campaign, now, author.language)
 
     async def unit(tx: Transaction) -> Draft:
         proposal = await proposals.find_draft(tx, campaign.id, author.id)
@@ -190,10 +191,10 @@ async def send(
     """Send what the preview of ``round_`` showed for moderation; the same sending again is the same receipt.
 
     ``language`` is the person's: that of the text where the text itself does not tell. A returned proposal may be sent
-    again until the voting ends. Raises consent and campaign errors as :func:`begin`, DraftIncomplete,
+    again until the voting ends. Raises consent and campaign errors as :func:`begin`, PhoneNeeded, DraftIncomplete,
     ProposalNotFound, NotEditable, StaleButton.
     """
-    demand_voter(author, rules)
+    demand_participant(author)
     demand_writer(author, now)
     drafted = await about_to_send(db, author, proposal_id, round_)
     if drafted is not None:
@@ -223,11 +224,15 @@ async def _send(
         raise DraftIncomplete
     # Checked again: the rules may have been tightened since the step was taken.
     title, text = texts.check_title(proposal.title, rules), texts.check_text(proposal.text, rules)
+    campaign = await campaigns.find(tx, proposal.campaign_id)
+    if campaign is None:
+        raise NoCampaign
+    demand_phone(author, rules, campaign)
     if proposal.number is None:
-        number = await _new_number(tx, author, proposal.campaign_id, now, rules)
+        number = await _new_number(tx, author, campaign, now, rules)
     else:
         number = proposal.number
-        await _demand_open(tx, proposal.campaign_id, now)
+        _demand_open(campaign, now, author)
     sent = await proposals.mark_sent_for_moderation(
         tx,
         proposal,
@@ -247,22 +252,23 @@ async def _send(
     return sent
 
 
-async def _demand_open(tx: Transaction, campaign_id: int, now: datetime) -> None:
+def _demand_open(campaign: Campaign, now: datetime, author: Person) -> None:
     """A returned proposal may come back after collecting has closed, but not after the voting."""
-    campaign = await campaigns.find(tx, campaign_id)
-    if campaign is None or campaign.state != "open":
+    if campaign.state != "open":
         raise NoCampaign
     if now >= campaign.voting_until:
         raise CollectingClosed(until=campaign.voting_until)
+    demand_submitting(campaign, author.language)
 
 
-async def _new_number(tx: Transaction, author: Person, campaign_id: int, now: datetime, rules: Rules) -> int:
-    await _demand_limits(tx, campaign_id, author, now, rules)
-    number = await campaigns.next_number(tx, campaign_id, now)
+async def _new_number(tx: Transaction, author: Person, campaign: Campaign, now: datetime, rules: Rules) -> int:
+    await _demand_limits(tx, campaign.id, author, now, rules)
+    number = await campaigns.next_number(tx, campaign.id, now)
     if number is None:
-        campaign = await campaigns.find(tx, campaign_id)
-        if campaign is None:
+        # Read again: it may have been paused, or ended, by somebody else a moment ago.
+        there = await campaigns.find(tx, campaign.id)
+        if there is None:
             raise NoCampaign
-        demand_collecting(campaign, now)
+        demand_collecting(there, now, author.language)
         raise NoCampaign
     return number

@@ -17,6 +17,7 @@ from forum.errors import (
     NotAllowed,
     StaleButton,
 )
+from forum.organizer_errors import LastOrganizer
 from forum.policies import Rules, demand_organizer
 from storage import people, team
 from storage.database import Database, Transaction
@@ -156,11 +157,14 @@ async def get_member(db: Database, organizer: Person, membership_id: int) -> Tea
 async def revoke(db: Database, organizer: Person, membership_id: int, now: datetime) -> TeamMember:
     """Take a role back: every button of it is dead at once; again by the same organizer is the same.
 
-    Raises NotAllowed, MemberNotFound (also when somebody else has taken it back).
+    Raises NotAllowed, LastOrganizer (but for admins of the settings, who are never locked out), MemberNotFound (also
+    when somebody else has taken it back).
     """
     demand_organizer(organizer)
 
     async def unit(tx: Transaction) -> TeamMember:
+        if not organizer.is_admin:
+            await _demand_others_left(tx, organizer, membership_id)
         member = await team.revoke(tx, membership_id, organizer.id, now)
         if member is None:
             member = await team.find_revoked(tx, membership_id, organizer.id)
@@ -169,3 +173,13 @@ async def revoke(db: Database, organizer: Person, membership_id: int, now: datet
         return member
 
     return await db.write(unit)
+
+
+async def _demand_others_left(tx: Transaction, organizer: Person, membership_id: int) -> None:
+    """Two organizers who take each other's role back at once must not both succeed: the team would have nobody."""
+    organizers = await team.lock_organizers(tx)
+    if organizer.id not in organizers:
+        raise NotAllowed
+    member = await team.find_member(tx, membership_id)
+    if member is not None and member.role == "organizer" and len(organizers) == 1:
+        raise LastOrganizer

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from dataclasses import replace
 
 from forum.errors import PhoneForeign, PhoneTaken
-from storage import people
+from forum.policies import Rules, needs_phone
+from storage import campaigns, people
 from storage.database import ConstraintBroken, Database, Transaction
 from storage.records import Person
 
@@ -28,6 +30,11 @@ def number_of(phone: str) -> str:
 def hash_of(number: str, pepper: str) -> str:
     """HMAC-SHA256 under the settings' pepper: without it nobody can try all numbers, of which there are few."""
     return hmac.new(pepper.encode(), number.encode(), hashlib.sha256).hexdigest()
+
+
+async def in_force(db: Database, rules: Rules) -> Rules:
+    """The rules as they are now: whether a number is needed is the open campaign's to say, else the settings'."""
+    return replace(rules, phone_needed=needs_phone(rules, await db.read(campaigns.find_open)))
 
 
 async def verify(db: Database, person: Person, phone: str, pepper: str) -> Person:

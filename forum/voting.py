@@ -11,10 +11,11 @@ from forum import vote_budgets
 from forum.browsing import Card
 from forum.campaigns import demand_voting
 from forum.errors import DomainError, NoCampaign, OwnProposal, ProposalNotFound, ProposalNotPublished, StaleButton
-from forum.policies import PUBLIC, VOTABLE, Rules, demand_voter
+from forum.policies import PUBLIC, VOTABLE, Rules, demand_participant, demand_phone
 from forum.vote_budgets import Budgets
-from storage import attachments, campaigns, follows, translations, votes
+from storage import attachments, campaigns, follows, imports, translations, votes
 from storage.database import Database, Transaction, to_ms
+from storage.imports import Meeting
 from storage.records import Attachment, Campaign, Person, Proposal, Translation
 from storage.votes import Ground
 
@@ -36,9 +37,10 @@ async def cast(db: Database, person: Person, proposal_id: int, value: int, now: 
     """Make ``value`` (1 support, -1 objection, 0 none) the person's vote and return the card as it now is.
 
     Asking again for the same value changes nothing. Raises consent errors, PhoneNeeded, ProposalNotFound,
-    ProposalNotPublished, OwnProposal, VotingNotOpen, VotingClosed, VoteBudgetSpent (budget), StaleButton (not a value).
+    ProposalNotPublished, OwnProposal, VotingNotOpen, VotingClosed, VotingPaused (why), VoteBudgetSpent (budget),
+    StaleButton (not a value).
     """
-    demand_voter(person, rules)
+    demand_participant(person)
     if value not in (SUPPORT, OBJECTION, NONE):
         raise StaleButton
     ballot = Ballot(person, proposal_id, value, now, rules)
@@ -69,6 +71,7 @@ class _Counted:
     proposal: Proposal
     files: tuple[Attachment, ...]
     translation: Translation | None
+    meeting: Meeting | None
 
     def seen_by(self, person: Person, vote: int, budgets: Budgets, followed: frozenset[tuple[int, int]]) -> Card:
         proposal = self.proposal
@@ -80,6 +83,7 @@ class _Counted:
             is_followed=(person.id, proposal.id) in followed,
             votes_left=budgets.left(person.id, proposal.campaign_id),
             translation=self.translation if person.language != proposal.language else None,
+            meeting=self.meeting,
         )
 
 
@@ -103,7 +107,8 @@ def demand_votable(ballot: Ballot, ground: Ground | None, campaign: Campaign | N
         raise OwnProposal
     if campaign is None:
         raise NoCampaign
-    demand_voting(campaign, ballot.now)
+    demand_voting(campaign, ballot.now, ballot.person.language)
+    demand_phone(ballot.person, ballot.rules, campaign)
 
 
 async def _cards(tx: Transaction, ballots: list[Ballot], grounds: dict[int, Ground]) -> dict[int, _Counted]:
@@ -113,7 +118,8 @@ async def _cards(tx: Transaction, ballots: list[Ballot], grounds: dict[int, Grou
     found = {id_: grounds[id_].proposal(*moved.get(id_, (0, 0))) for id_ in ids}
     foreign = {b.proposal_id for b in ballots if b.person.language != found[b.proposal_id].language}
     translated = await translations.find_many(tx, foreign)
-    return {id_: _Counted(proposal, files[id_], translated.get(id_)) for id_, proposal in found.items()}
+    met = await imports.meetings_of(tx, {id_ for id_, proposal in found.items() if proposal.author_id is None})
+    return {id_: _Counted(proposal, files[id_], translated.get(id_), met.get(id_)) for id_, proposal in found.items()}
 
 
 async def clear(tx: Transaction, proposal: Proposal, now: datetime) -> None:

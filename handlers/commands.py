@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 RESIDENT = ("start", "submit", "list", "next", "search", "mine", "settings", "privacy", "help")
 MODERATOR = ("queue", "digest", "duty", "sanctions", "history")
-ORGANIZER = ("campaign", "digest", "export", "team", "history")
+ORGANIZER = ("campaign", "digest", "announce", "export", "shortlist", "outcomes", "stats", "team", "history")
 GROUP = ("queue", "digest", "connect", "disconnect")
 NAME_MOST, SHORT_MOST, DESCRIPTION_MOST = 64, 120, 512
 

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path
-
 from forum import (
     digest_words,
     digests,
-    exports,
     moderation,
     notices,
     people,
-    reasons,
     resident_digests,
     sanctions,
     staff_groups,
     translating,
     unattended,
     week_figures,
-    wordings,
 )
-from forum.errors import NotAllowed, ProposalNotFound
+from forum.errors import NotAllowed
 from forum.national_digest import NationalContent
-from forum.policies import PUBLIC
-from handlers import outgoing_work
+from handlers import (
+    outgoing_announce,
+    outgoing_export,
+    outgoing_outcomes,
+    outgoing_phases,
+    outgoing_shortlist,
+    outgoing_work,
+)
 from handlers.callbacks.digests import Whose
+from handlers.outgoing_export import Parcel
 from handlers.pictures.posting import Picture, week_picture
 from handlers.screen import Screen
 from handlers.services import Services
-from handlers.views.changes import change_screen
 from handlers.views.digest import digest_screen
 from handlers.views.group import lost_screen, new_item_screen
 from handlers.views.national_digest import national_screen
@@ -44,21 +42,10 @@ from handlers.views.translate import told_screen
 from handlers.views.unattended import unattended_screen
 from handlers.views.week import week_screen
 from locales import LANGUAGES, Translator, translator
-from locales.export_words import Words
 from storage.database import from_ms
 from storage.records import Delivery
 
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file to be sent and then deleted by whoever sends it; ``caption`` is HTML."""
-
-    path: Path
-    name: str
-    caption: str
-
-
-Outgoing = Screen | Document | Picture
+Outgoing = Screen | Parcel | Picture
 
 
 async def render_delivery(services: Services, delivery: Delivery) -> Outgoing | None:
@@ -89,8 +76,12 @@ async def _render(services: Services, delivery: Delivery, t: Translator) -> Outg
             return await outgoing_work.carry(services, delivery, t)
         case "hidden":
             return hidden_screen(await notices.told(services.db, int(str(facts["proposal"]))), t)
+        case "shortlisted" | "unlisted":
+            return await outgoing_shortlist.told(services, delivery, t)
         case "change" | "outcome":
-            return await _change(services, delivery, t)
+            return await outgoing_outcomes.told(services, delivery, t)
+        case "phase":
+            return await outgoing_phases.phase(services, delivery, t)
         case "weekly":
             since, until = (from_ms(int(str(facts[edge]))) for edge in ("since", "until"))
             week = await resident_digests.week_of(services.db, str(facts["region"]), since, until, t.language)
@@ -114,12 +105,17 @@ async def _render(services: Services, delivery: Delivery, t: Translator) -> Outg
             region = str(facts["region"])
             count = await unattended.waiting(services.db, region)
             return unattended_screen(region, count, t) if count else None
+        case "announcement":
+            return await outgoing_announce.notice(services, delivery, t)
+        case "announcement_end":
+            return await outgoing_announce.ended(services, delivery, t)
+        case "announcement_paused":
+            return await outgoing_announce.orphaned(services, delivery, t)
         case "export":
-            await _demand_still_organizer(services, delivery)
-            return await _export(services, facts)
+            return outgoing_export.parcel_of(delivery)
         case "export_failed":
             await _demand_still_organizer(services, delivery)
-            return Screen(t.html("export-failed"))
+            return await outgoing_export.failed(services, delivery, t)
     raise ValueError(f"unknown kind of delivery: {delivery.kind}")
 
 
@@ -153,16 +149,6 @@ def _digest_of(services: Services, delivery: Delivery, t: Translator) -> tuple[i
     return int(str(delivery.facts["digest"])), spoken
 
 
-async def _change(services: Services, delivery: Delivery, t: Translator) -> Screen:
-    """A state somebody is told of. Raises ProposalNotFound when it cannot be read by them any more."""
-    proposal, is_own = await notices.told(services.db, int(str(delivery.facts["proposal"]))), delivery.kind == "change"
-    if not is_own and proposal.state not in PUBLIC:
-        raise ProposalNotFound
-    if not is_own:
-        proposal = await wordings.titled(services.db, proposal, t.language)
-    return change_screen(proposal, str(delivery.facts["state"]), t, is_own=is_own)
-
-
 async def _decision(services: Services, decision_id: int, t: Translator) -> Screen | None:
     notice = await moderation.decision_notice(services.db, decision_id)
     if notice.decision.undone_at is not None:
@@ -182,37 +168,8 @@ async def _translation(services: Services, delivery: Delivery, t: Translator) ->
     return told_screen(await translating.replaced(services.db, person_id, *ids), str(facts["what"]), t)
 
 
-def _new_file(suffix: str) -> Path:
-    handle, name = tempfile.mkstemp(prefix="usynys-", suffix=suffix)
-    os.close(handle)
-    return Path(name)
-
-
-def _delete(path: Path) -> None:
-    path.unlink(missing_ok=True)
-
-
 async def _demand_still_organizer(services: Services, delivery: Delivery) -> None:
     """Somebody whose role was taken back since gets no file and no word of one. Raises NotAllowed."""
     person = None if delivery.person_id is None else await people.find(services.db, delivery.person_id)
     if person is None or not (person.is_organizer or person.telegram_id in services.admin_ids):
         raise NotAllowed
-
-
-async def _export(services: Services, facts: dict[str, object]) -> Document:
-    """Write the file into the temporary folder of the machine, in the language it was ordered in."""
-    t = translator(str(facts["language"]), services.zone)
-    format_name, is_internal = str(facts["format"]), bool(facts["internal"])
-    campaign, now = await exports.campaign_to_export(services.db, int(str(facts["campaign"]))), services.now()
-    words = Words(t, await reasons.names(services.db, t.language))
-    path = _new_file(f".{exports.ending_of(format_name)}")
-    try:
-        await exports.write(services.db, path, campaign, words, format_name, internal=is_internal)
-    except BaseException:
-        _delete(path)
-        raise
-    caption = t.html(
-        "export-caption-internal" if is_internal else "export-caption", name=campaign.name(t.language), at=now
-    )
-    shown = exports.file_name(campaign, format_name, t.language, now, internal=is_internal, zone=services.zone)
-    return Document(path, shown, caption)

@@ -51,9 +51,39 @@ class CampaignForm(StatesGroup):
 
     name_kk = State()
     name_ru = State()
+    collecting_from = State()
     collecting_until = State()
+    voting_from = State()
     voting_until = State()
+    follow_up_from = State()
+    vote_budget = State()
+    shortlist_per_region = State()
+    shortlist_per_topic = State()
+    verification = State()
     preview = State()
+
+
+class SettingForm(StatesGroup):
+    """An organizer changes a setting; the data keeps ``setting``, ``campaign``, and of what is shown ``old``, ``new``
+    and ``request``.
+    """
+
+    value = State()
+    confirm = State()
+
+
+class PauseForm(StatesGroup):
+    """An organizer says why something rests; the data keeps ``what``, ``campaign``, ``kk``, ``ru``, ``language``."""
+
+    words = State()
+    confirm = State()
+
+
+class SectionForm(StatesGroup):
+    """An organizer names a section; the data keeps ``section`` (0: a new one), ``language``, ``kk`` and ``ru``."""
+
+    words = State()
+    confirm = State()
 
 
 class SearchForm(StatesGroup):
@@ -78,3 +108,36 @@ class NewReasonForm(StatesGroup):
     """An organizer adds a canned reason; the data keeps ``code``, the words so far and ``question`` (the step)."""
 
     words = State()
+
+
+class AnnounceForm(StatesGroup):
+    """An organizer writes an announcement; the data keeps both texts, ``segment`` and ``question`` (the step)."""
+
+    words = State()
+
+
+class ShortlistForm(StatesGroup):
+    """An organizer chooses somebody for the shortlist without a ranking; the data keeps ``proposal`` (id), ``remark``
+    and ``question`` (the step).
+    """
+
+    number = State()
+    remark = State()
+    preview = State()
+
+
+class ImportForm(StatesGroup):
+    """An organizer sends a file of proposals; the data keeps ``screen``, and of a file that was looked through ``file``
+    (its id), ``name``, ``sheet``, ``request``, how many rows would be ``added``.
+    """
+
+    file = State()
+
+
+class OutcomeForm(StatesGroup):
+    """An organizer records what became of a proposal; the data keeps ``proposal``, ``after`` (the step it follows),
+    the answers so far and ``step``.
+    """
+
+    sending = State()
+    answering = State()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from locales.places import NATIONAL, REGION_CODES, TOPIC_SLUGS, region_forms, topic_forms
-from locales.translator import Translator
+from locales.translator import Translator, translator
 
 QUARTER = 900  # seconds; no zone moves its clock within a quarter of an hour
 
@@ -19,12 +19,23 @@ class Words:
     def __init__(self, t: Translator, reasons: Mapping[str, str]) -> None:
         """``reasons``: the names of reasons for rejection in the Translator's language, by their codes."""
         self._t = t
+        self.zone = t.zone
         self._reasons = reasons
         self._regions = {code: forms["title"] for code, forms in region_forms()[t.language].items()}
         self._topics = {slug: forms["name"] for slug, forms in topic_forms()[t.language].items()}
         self._names: dict[tuple[str, str], str] = {}
         self._quarters: dict[int, datetime] = {}
         self._acts: dict[tuple[str, str, str | None, int | None], str] = {}
+
+    @property
+    def leading(self) -> str:
+        """The language of the words."""
+        return self._t.language
+
+    def pack(self, key: str, language: str | None = None, /, **facts: object) -> str:
+        """Say a label or a sentence of the forum pack, in this language or the named one."""
+        speaker = self._t if language is None else translator(language, self._t.zone)
+        return speaker.plain(f"pack-{key}", **facts)
 
     def heading(self, key: str) -> str:
         """Name a column; ``internal-note`` is the note on the face of an internal copy."""
@@ -49,6 +60,10 @@ class Words:
     def reason(self, code: str) -> str:
         """Name a reason for rejection."""
         return self._reasons.get(code, code)
+
+    def basis(self, code: str) -> str:
+        """Say by which ranking a proposal was shortlisted."""
+        return self._name("export-basis", code)
 
     def language(self, code: str) -> str:
         """Name a language in itself."""
@@ -77,8 +92,12 @@ class Words:
                 return t.plain("acts-translated", **_codes(details))
             case "correct":
                 codes = _codes(details)
+                if codes["field"] == "section":
+                    return t.plain("shortlist-history-section")
                 edges = {edge: self._corrected(codes["field"], codes[edge]) for edge in ("from", "to")}
                 return t.plain("acts-corrected", field=codes["field"], **edges)
+        if kind == "state" and "import" in _codes(details):
+            return t.plain("import-history", state=state or "")
         return self.state(state or "") if target is None else t.plain("acts-joined", number=str(target))
 
     def _corrected(self, field: str, code: str) -> str:

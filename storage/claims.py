@@ -10,16 +10,19 @@ import json
 from datetime import datetime, timedelta
 
 from storage.database import Row, Transaction, from_ms, to_ms
+from storage.deliveries import LEAVING
 from storage.records import Delivery
 
 QUIET = "quiet hours"  # the problem of a row that waits for their end
 LOOKED_THROUGH = 256  # rows
+ANNOUNCED_THROUGH = 64  # rows of announcements: whoever of them is told first does not matter
 HOPS = 64  # recipients
 FAR = timedelta(minutes=15)  # a claim that lasts longer was made before the clock was set back
 _SIZES = (1, 4, 16, 64, 256)  # lists are padded to these lengths: few texts for a server to prepare
 
-# A row of a recipient that younger ones have to wait for.
-_IN_LINE = "(o.state = 'claimed' OR o.not_before <= :now OR o.problem <> :quiet)"
+# A row of a recipient that younger ones have to wait for. What is announced to thousands keeps nothing else waiting.
+_IN_LINE = """(o.state = 'claimed'
+           OR (o.announcement_id IS NULL AND (o.not_before <= :now OR o.problem <> :quiet)))"""
 
 
 def _first_of(recipient: str, whose: str) -> str:
@@ -32,8 +35,8 @@ def _first_of(recipient: str, whose: str) -> str:
 
 
 _IS_FIRST = f"""
-    d.id = CASE WHEN d.person_id IS NULL THEN {_first_of("group_id", "d.group_id")}
-                ELSE {_first_of("person_id", "d.person_id")} END
+    d.id = COALESCE(CASE WHEN d.person_id IS NULL THEN {_first_of("group_id", "d.group_id")}
+                         ELSE {_first_of("person_id", "d.person_id")} END, d.id)
 """
 # One expression, so that no planner goes through an index of all that is due instead of the ids it is given.
 _CLAIMABLE = f"""
@@ -64,14 +67,15 @@ async def find_due(
 ) -> tuple[tuple[int, ...], bool]:
     """Ids that may be claimed, at most ``most``, those that wait longest first; of the kinds ``only``, if any.
 
-    Looks through so many rows at most that it costs the same however many are due; the second value is whether all
-    were looked through.
+    What is announced to thousands is not among them: see :func:`find_announced`. Looks through so many rows at most
+    that it costs the same however many are due; the second value is whether all were looked through.
     """
     rows = await tx.all(
         f"""
         SELECT id, person_id, group_id
           FROM deliveries
-         WHERE state = 'owed' AND not_before <= :now {"AND kind IN (:only)" if only else ""}
+         WHERE state = 'owed' AND not_before <= :now AND announcement_id IS NULL
+               {"AND kind IN (:only)" if only else ""}
          ORDER BY not_before, id
          LIMIT :most
         """,
@@ -85,6 +89,25 @@ async def find_due(
         oldest[recipient] = min(row["id"], oldest.get(recipient, row["id"]))
     claimable = await _claimable(tx, tuple(oldest.values()), now)
     return claimable[:most], len(rows) < LOOKED_THROUGH
+
+
+async def find_announced(tx: Transaction, now: datetime, most: int) -> tuple[int, ...]:
+    """Ids of what is announced to thousands and may be claimed, at most ``most``, those that wait longest first.
+
+    For what is left in a hand when nothing else is due: few of an announcement are owed at a time.
+    """
+    rows = await tx.all(
+        """
+        SELECT id
+          FROM deliveries
+         WHERE state = 'owed' AND not_before <= :now AND announcement_id IS NOT NULL
+         ORDER BY not_before, id
+         LIMIT :most
+        """,
+        now=to_ms(now),
+        most=max(most, ANNOUNCED_THROUGH),
+    )
+    return (await _claimable(tx, tuple(row["id"] for row in rows), now))[:most]
 
 
 async def find_next(tx: Transaction, now: datetime, recipient: str, after: int) -> tuple[tuple[int, ...], int | None]:
@@ -198,7 +221,7 @@ async def put_off(tx: Transaction, now: datetime, until: datetime, without: tupl
     return await tx.run(
         f"""
         UPDATE deliveries
-           SET not_before = :until, problem = :quiet
+           SET not_before = :until, problem = CASE WHEN problem = :leaving THEN problem ELSE :quiet END
          WHERE id IN (SELECT d.id FROM deliveries d
                        WHERE {_DUE} AND d.kind NOT IN (:without)
                        ORDER BY d.not_before, d.id
@@ -208,6 +231,7 @@ async def put_off(tx: Transaction, now: datetime, until: datetime, without: tupl
         now=to_ms(now),
         until=to_ms(until),
         quiet=QUIET,
+        leaving=LEAVING,
         without=without,
         most=most,
     )

@@ -96,6 +96,14 @@ SECTIONS: Final = (
         (("follows", "person_id"),),
     ),
     Section(
+        "answers_i_rated",
+        f"""
+        SELECT o.proposal_id, {_NUMBER.format("o")}, r.rating, r.rated_at
+          FROM ratings r JOIN outcomes o ON o.id = r.outcome_id WHERE r.person_id = :id ORDER BY r.id
+        """,
+        (("ratings", "person_id"),),
+    ),
+    Section(
         "reports",
         f"""
         SELECT r.proposal_id, {_NUMBER.format("r")}, r.reason, r.reported_at, r.settled_at
@@ -132,6 +140,11 @@ SECTIONS: Final = (
         is_one=True,
     ),
     Section(
+        "told_of_phases",
+        "SELECT asked_at FROM phase_followers WHERE person_id = :id",
+        (("phase_followers", "person_id"),),
+    ),
+    Section(
         "weekly_digest",
         "SELECT due_at, covered_until FROM resident_digests WHERE person_id = :id",
         (("resident_digests", "person_id"),),
@@ -158,6 +171,14 @@ SECTIONS: Final = (
         (("deliveries", "person_id"),),
     ),
     Section(
+        "files_i_ordered",
+        """
+        SELECT campaign_id, format, language, internal, filters, state, ordered_at, ended_at
+          FROM export_orders WHERE person_id = :id ORDER BY id
+        """,
+        (("export_orders", "person_id"),),
+    ),
+    Section(
         "decisions_i_made",
         f"""
         SELECT d.proposal_id, {_NUMBER.format("d")}, d.round, d.kind, d.reason, d.remark, d.decided_at
@@ -180,6 +201,30 @@ SECTIONS: Final = (
           FROM translations tr WHERE tr.translated_by = :id ORDER BY tr.proposal_id
         """,
         (("translations", "translated_by"),),
+    ),
+    Section(
+        "shortlist_i_confirmed_or_dropped",
+        f"""
+        SELECT s.proposal_id, {_NUMBER.format("s")}, s.basis, s.rank, s.remark, s.selected_at, s.dropped_at,
+               CASE WHEN s.selected_by = :id THEN 'confirmed' ELSE 'dropped' END AS by_me
+          FROM selections s WHERE s.selected_by = :id OR s.dropped_by = :id ORDER BY s.id
+        """,
+        (("selections", "selected_by"), ("selections", "dropped_by")),
+    ),
+    Section(
+        "outcomes_i_recorded_or_took_back",
+        f"""
+        SELECT o.proposal_id, {_NUMBER.format("o")}, o.state, o.sent_on, o.due_on, o.answer_kk, o.answer_ru,
+               o.recorded_at, o.undone_at,
+               CASE WHEN o.recorded_by = :id THEN 'recorded' ELSE 'taken back' END AS by_me
+          FROM outcomes o WHERE o.recorded_by = :id OR o.undone_by = :id ORDER BY o.id
+        """,
+        (("outcomes", "recorded_by"), ("outcomes", "undone_by")),
+    ),
+    Section(
+        "addressees_i_added",
+        "SELECT name_kk, name_ru, created_at FROM addressees WHERE created_by = :id ORDER BY id",
+        (("addressees", "created_by"),),
     ),
     Section(
         "sanctions_i_set_or_lifted",
@@ -249,9 +294,30 @@ SECTIONS: Final = (
         (("team", "granted_by"), ("team", "revoked_by")),
     ),
     Section(
+        "campaign_changes_i_made",
+        "SELECT campaign_id, at, act, details FROM campaign_acts WHERE actor_id = :id ORDER BY id",
+        (("campaign_acts", "actor_id"),),
+    ),
+    Section(
+        "imports_i_made",
+        """
+        SELECT campaign_id, file_name, row_count, added_count, imported_at
+          FROM imports WHERE imported_by = :id ORDER BY id
+        """,
+        (("imports", "imported_by"),),
+    ),
+    Section(
         "campaigns_i_opened",
         "SELECT name_kk, name_ru, created_at FROM campaigns WHERE created_by = :id ORDER BY id",
         (("campaigns", "created_by"),),
+    ),
+    Section(
+        "announcements_i_sent",
+        """
+        SELECT text_kk, text_ru, segment, state, people_count, created_at, started_at, ended_at
+          FROM announcements WHERE created_by = :id ORDER BY id
+        """,
+        (("announcements", "created_by"),),
     ),
     Section(
         "form",

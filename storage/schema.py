@@ -377,6 +377,8 @@ decisions = _table(
     # What a digest asks of each decision stands in them: a busy week has tens of thousands.
     sa.Index("ix_decisions_decided_at", "decided_at", "region", "kind", "queued_at", "undone_at"),
     sa.Index("ix_decisions_region", "region", "decided_at", "kind", "queued_at", "undone_at"),
+    sa.Index("ix_decisions_moderator_id", "moderator_id", "kind"),
+    _where_index("ix_decisions_undone_by", "undone_by IS NOT NULL", "undone_by"),
 )
 
 history = _table(

@@ -137,6 +137,19 @@ async def lock_organizer(tx: Transaction, person_id: int) -> bool:
     return row is not None
 
 
+async def lock_organizers(tx: Transaction) -> tuple[int, ...]:
+    """The people who are organizers; none of these roles is taken back until this unit ends."""
+    rows = await tx.all(
+        """
+        SELECT person_id FROM team
+         WHERE role = 'organizer' AND revoked_at IS NULL
+         ORDER BY id
+               /*pg FOR NO KEY UPDATE */
+        """
+    )
+    return tuple(row["person_id"] for row in rows)
+
+
 async def members(tx: Transaction) -> tuple[TeamMember, ...]:
     """Roles in force: organizers first, then moderators by region."""
     rows = await tx.all(f"SELECT {_MEMBER} FROM team WHERE revoked_at IS NULL ORDER BY role DESC, region, id")

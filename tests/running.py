@@ -135,6 +135,8 @@ class RunningBot:
         self.clock.move(seconds=SETTLED_AFTER.seconds)
         await self.app.schedule.wake()
         await self.app.schedule.ask_supporters()
+        await self.app.schedule.switch_phases()
+        await self.app.schedule.tell_outcomes()
         self.app.outbox.wake()
 
     async def rows(self, sql: str, **values: Any) -> list[dict[str, Any]]:

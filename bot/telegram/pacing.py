@@ -12,7 +12,7 @@ import math
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import Final, NamedTuple
 
 GAP: Final = 1 / 29  # seconds between messages overall; Telegram allows 30 a second
@@ -57,14 +57,16 @@ class Pacing:
         self._all_held_until = 0.0
         self._thaw_at = 0.0
         self._line = asyncio.Lock()  # bulk messages whose chat is ready, in order
+        self._last_line = asyncio.Lock()  # those that stand back, before the line
         self._thaw_line = asyncio.Lock()  # direct calls after everything was held, in order
         self._chat_lines: dict[int, tuple[asyncio.Lock, list[None]]] = {}
         self._waiting = self._bulk = self._direct = 0
 
-    async def turn(self, chat_id: int) -> None:
+    async def turn(self, chat_id: int, *, stands_back: bool = False) -> None:
         """Wait until a bulk message to the chat may leave; it then counts as having left.
 
-        First come, first served; a chat that must wait does not keep the others.
+        First come, first served; a chat that must wait does not keep the others. Of those that ``stands_back`` only one
+        at a time stands in the line, so whoever else comes has that one before them and no more.
         """
         self._waiting += 1
         try:
@@ -72,7 +74,7 @@ class Pacing:
                 while True:
                     await self._until(lambda: self._chat_ready_at(chat_id))
                     ready_since = self._clock()
-                    async with self._line:
+                    async with self._last_line if stands_back else nullcontext(), self._line:
                         due = await self._until_room(ready_since)
                         if self._chat_ready_at(chat_id) <= self._clock():  # a direct one may have come between
                             self._note_bulk(chat_id, due)
@@ -205,3 +207,10 @@ class Pacing:
             users.pop()
             if not users:
                 del self._chat_lines[chat_id]
+
+
+def pacing_at(speed: float) -> Pacing:
+    """Pacing whose seconds pass ``speed`` times as fast; 1 is Telegram's own pace."""
+    if speed == 1:
+        return Pacing()
+    return Pacing(lambda: time.monotonic() * speed, lambda seconds: asyncio.sleep(seconds / speed))

@@ -23,11 +23,18 @@ def _base36(number: int) -> str:
             return sign + digits
 
 
+def _campaign_of(digits: str) -> int | None:
+    """The id of a campaign as a button carries it; None for none, and for anything else."""
+    number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 19 else 0
+    return number or None
+
+
 class ListPage(ButtonData, prefix="ls"):
     """One page of proposals, whole in the button, so that it works after a restart and on a second device.
 
     Built by :meth:`of` and read by :meth:`query`; place and topic are short codes, the cursor is base 36. ``order`` is
-    a letter of the order and, if any, one of where the proposals stand; left out, it is the list as last chosen.
+    a letter of the order and, if any, one of where the proposals stand and the id of a campaign that is over; left out,
+    it is the list as last chosen.
     """
 
     place: str = ""
@@ -43,7 +50,9 @@ class ListPage(ButtonData, prefix="ls"):
         return cls(
             place="n" if query.place == "national" else (query.place or "").removeprefix("KZ-"),
             topic=str(TOPIC_SLUGS.index(query.topic)) if query.topic else "",
-            order=query.order[0] + _STANDING_CODES[query.standing],
+            order=query.order[0]
+            + _STANDING_CODES[query.standing]
+            + ("" if query.campaign is None else str(query.campaign)),
             cursor=f"{_base36(query.after[0])}.{_base36(query.after[1])}" if query.after else "",
             number=query.number,
             back=int(query.backwards),
@@ -66,7 +75,8 @@ class ListPage(ButtonData, prefix="ls"):
             after=after,
             backwards=bool(self.back) and after is not None,
             number=max(1, self.number),
-            standing=_STANDINGS.get(self.order[1:], "all"),
+            standing=_STANDINGS.get(self.order[1:].rstrip(_DIGITS[:10]), "all"),
+            campaign=_campaign_of(self.order[1:].lstrip("vo")),
         )
 
 

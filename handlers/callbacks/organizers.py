@@ -18,14 +18,6 @@ class CampaignStep(ButtonData, prefix="cmp"):
     campaign: Id = 0
 
 
-class ExportAs(ButtonData, prefix="exp"):
-    """``format``: csv or xlsx; ``internal``: 1 for the organizers' copy; ``request`` as handlers.callbacks.ids says."""
-
-    format: str
-    internal: int = 0
-    request: str = ""
-
-
 class InviteRole(ButtonData, prefix="inv"):
     """Choose whom to invite; ``chosen``: bits of the regions marked so far, by their place in REGION_CODES."""
 

@@ -88,7 +88,7 @@ class DiscardDraft(ButtonData, prefix="dsc"):
 
 
 class PickFilter(ButtonData, prefix="flt"):
-    """``what``: filters, place or topic: a screen that chooses for the list; the others as in ListPage, kept."""
+    """``what``: filters, place, topic or past: a screen that chooses for the list; the others as in ListPage, kept."""
 
     what: str
     place: str = ""

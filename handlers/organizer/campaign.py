@@ -67,7 +67,7 @@ async def campaign_screen(services: Services, person: Person, t: Translator, fir
     """The open campaign's overview, or the offer to create one."""
     campaign = await campaigns.find_open(services.db)
     if campaign is None:
-        return none_screen(t, first)
+        return none_screen(t, first, await campaigns.find_latest(services.db))
     overview = await campaigns.overview(services.db, campaign, person)
     appeals = 0 if person.is_moderator else overview.waiting  # a moderator has the queue in the menu
     return overview_screen(campaign, overview.published, services.now(), t, first, appeals)

@@ -1,44 +1,37 @@
-"""Creating a campaign in chat: four questions, a preview, a confirmation."""
+"""Creating a campaign in chat: four questions, a preview of every setting, a confirmation."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
 
-from forum import campaigns, texts
+from forum import campaigns
+from forum.campaign_changes import plain, value_from
+from forum.campaign_settings import DATES, SETTINGS, Value, suggestions
 from forum.campaigns import CampaignPlan
-from forum.errors import CampaignExists, CampaignName, StaleButton
+from forum.errors import CampaignExists, DomainError, StaleButton
 from forum.policies import demand_organizer
-from handlers.callbacks import CampaignStep
+from handlers.callbacks import CampaignStep, SuggestAnswer
 from handlers.form_storage import LoadedForm
 from handlers.middlewares import sentence
 from handlers.organizer.campaign import campaign_screen
+from handlers.organizer.setting_answers import Unacceptable, chosen_value, code_of, typed_value
 from handlers.screen import Screen, complain, drop_buttons, show
 from handlers.services import Services
 from handlers.states import CampaignForm
 from handlers.typed import IsAnswer, complaint_key, demand_open_step, is_of_refused_album, was_seen
-from handlers.views.campaign import STEPS, preview_screen, question_screen
-from locales import Markup, Translator, escape
+from handlers.views.campaign import PREVIEW, STEPS, preview_screen, question_screen
+from handlers.views.campaign_settings import answers as answer_rows
+from locales import Translator, escape
 from storage.records import Person
 
-_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_YEARS_AHEAD = 3
 Answers = Mapping[str, Any]
-_STATES = {step: getattr(CampaignForm, step) for step in (*STEPS, "preview")}
-
-
-class Unacceptable(Exception):
-    """An answer that cannot be taken; ``complaint`` is the sentence for the person."""
-
-    def __init__(self, complaint: Markup) -> None:
-        super().__init__()
-        self.complaint = complaint
+_STATES = {step: getattr(CampaignForm, step) for step in (*SETTINGS, PREVIEW)}
 
 
 def router() -> Router:
@@ -47,7 +40,8 @@ def router() -> Router:
     creation.callback_query.register(start_form, CampaignStep.filter(F.action == "new"))
     creation.callback_query.register(cancel_form, CampaignStep.filter(F.action == "cancel"))
     creation.callback_query.register(create_campaign, CampaignStep.filter(F.action == "create"))
-    creation.callback_query.register(change_answer, CampaignStep.filter(F.action.in_(set(STEPS))))
+    creation.callback_query.register(change_answer, CampaignStep.filter(F.action.in_({*SETTINGS, PREVIEW})))
+    creation.callback_query.register(take_suggestion, SuggestAnswer.filter())
     creation.message.register(accept_answer, StateFilter(CampaignForm), IsAnswer())
     return creation
 
@@ -70,10 +64,12 @@ async def change_answer(
     t: Translator,
     state: LoadedForm,
 ) -> None:
-    """One of the questions: from the preview, or the one before."""
+    """One of the questions, or back to the preview."""
     demand_organizer(person)
     _, answers = await _current(state)
     demand_open_step(callback, answers)
+    if callback_data.action not in STEPS and not _is_whole(answers):
+        raise StaleButton
     await _show_step(callback, callback_data.action, answers, services, t, state)
 
 
@@ -95,19 +91,13 @@ async def create_campaign(
     """Open the campaign as previewed; pressed again it shows the open one."""
     demand_organizer(person)
     answers = await state.get_data()
-    if not all(step in answers for step in STEPS):
+    if not _is_whole(answers):
         if await campaigns.find_open(services.db) is None:
             raise StaleButton
         await _created(callback, services, person, t)
         return
-    plan = CampaignPlan(
-        name_kk=answers["name_kk"],
-        name_ru=answers["name_ru"],
-        collecting_until=date.fromisoformat(answers["collecting_until"]),
-        voting_until=date.fromisoformat(answers["voting_until"]),
-    )
     try:
-        await campaigns.create(services.db, person, plan, services.now(), services.rules)
+        await campaigns.create(services.db, person, _plan(answers), services.now(), services.rules)
     except CampaignExists as exists:
         await state.clear()
         await show(callback, await campaign_screen(services, person, t, escape(sentence(exists, t))))
@@ -120,6 +110,25 @@ async def _created(callback: CallbackQuery, services: Services, person: Person, 
     await show(callback, await campaign_screen(services, person, t, t.html("campaign-created")))
 
 
+async def take_suggestion(
+    callback: CallbackQuery,
+    callback_data: SuggestAnswer,
+    services: Services,
+    person: Person,
+    t: Translator,
+    state: LoadedForm,
+) -> None:
+    """An answer chosen by a button. Raises StaleButton for one to another question, and as the answer's own rules."""
+    demand_organizer(person)
+    step, answers = await _current(state)
+    demand_open_step(callback, answers)
+    if callback_data.step != step:
+        raise StaleButton
+    value = chosen_value(step, callback_data.value, services.now(), services.rules)
+    changed = _with(answers, step, value, services)
+    await _show_step(callback, _next(changed), changed, services, t, state)
+
+
 async def accept_answer(message: Message, services: Services, person: Person, t: Translator, state: LoadedForm) -> None:
     """Keep the answer and go on to the first question without one, then to the preview."""
     demand_organizer(person)
@@ -128,59 +137,37 @@ async def accept_answer(message: Message, services: Services, person: Person, t:
         return
     await drop_buttons(message, answers.get("screen"))
     try:
-        answer = _taken(message, step, services, t)
-        changed = {**answers, step: answer}
-        _check_order(changed, step, t)
-    except Unacceptable as wrong:
-        again = _screen(step, answers, services, t)
-        shown = await complain(message, wrong.complaint, again)
+        if step == PREVIEW:
+            raise Unacceptable(t.html(complaint_key(message) or "campaign-buttons-only"))
+        changed = _with(answers, step, typed_value(message, step, services, t), services)
+    except (Unacceptable, DomainError) as wrong:
+        said = wrong.complaint if isinstance(wrong, Unacceptable) else escape(sentence(wrong, t))
+        shown = await complain(message, said, _screen(step, answers, services, t))
         await state.update_data(screen=shown, seen=message.message_id, refused=message.media_group_id)
         return
-    if step == "collecting_until" and changed.get("voting_until", answer) < answer:
+    await _show_step(message, _next(changed), {**changed, "seen": message.message_id}, services, t, state)
+
+
+def _with(answers: Answers, step: str, value: Value, services: Services) -> dict[str, Any]:
+    """The answers with one more. Raises what the dates have against each other."""
+    changed = {**answers, step: plain(value)}
+    if step == "collecting_until" and changed.get("voting_until", changed[step]) < changed[step]:
         del changed["voting_until"]  # the last day of voting has to be answered anew
-    missing = next((name for name in STEPS if name not in changed), "preview")
-    await _show_step(message, missing, {**changed, "seen": message.message_id}, services, t, state)
+    if _is_whole(changed):
+        campaigns.planned(_plan(changed), services.now(), services.rules)
+    return changed
 
 
-def _taken(message: Message, step: str, services: Services, t: Translator) -> str:
-    """The answer as it is kept: a name, or a date as ISO text. Raises Unacceptable."""
-    problem = complaint_key(message)
-    if step == "preview":
-        problem = problem or "campaign-buttons-only"
-    if problem is not None:
-        raise Unacceptable(t.html(problem))
-    typed = message.text or ""
-    if step in ("name_kk", "name_ru"):
-        if not texts.has_words(typed):
-            raise Unacceptable(t.html("campaign-name-empty"))
-        try:
-            return campaigns.check_name(typed)
-        except CampaignName as wrong:
-            raise Unacceptable(escape(sentence(wrong, t))) from None
-    return _date(typed, services, t).isoformat()
+def _is_whole(answers: Answers) -> bool:
+    return all(step in answers for step in STEPS)
 
 
-def _date(typed: str, services: Services, t: Translator) -> date:
-    parts = _DATE.fullmatch(typed.strip())
-    try:
-        day = date(*(int(part) for part in reversed(parts.groups()))) if parts else None
-    except ValueError:
-        day = None
-    today = services.now().astimezone(services.zone).date()
-    if day is None:
-        raise Unacceptable(t.html("error-date-format"))
-    if day < today:
-        raise Unacceptable(t.html("error-date-past"))
-    latest = date(today.year + _YEARS_AHEAD, 12, 31)
-    if day > latest:
-        raise Unacceptable(t.html("campaign-date-far", date=latest))
-    return day
+def _next(answers: Answers) -> str:
+    return next((name for name in STEPS if name not in answers), PREVIEW)
 
 
-def _check_order(answers: Answers, step: str, t: Translator) -> None:
-    if step == "voting_until" and answers["voting_until"] < answers.get("collecting_until", ""):
-        collecting = date.fromisoformat(answers["collecting_until"])
-        raise Unacceptable(t.html("campaign-dates-order", date=collecting))
+def _plan(answers: Answers) -> CampaignPlan:
+    return CampaignPlan(**{step: value_from(step, answers[step]) for step in SETTINGS if step in answers})  # type: ignore[arg-type]
 
 
 async def _current(state: LoadedForm) -> tuple[str, dict[str, Any]]:
@@ -193,10 +180,13 @@ async def _current(state: LoadedForm) -> tuple[str, dict[str, Any]]:
 
 
 def _screen(step: str, answers: Answers, services: Services, t: Translator) -> Screen:
-    if step == "preview":
-        return preview_screen(answers, t)
     today = services.now().astimezone(services.zone).date()
-    return question_screen(step, today + timedelta(days=30 if step == "collecting_until" else 60), t)
+    if step == PREVIEW:
+        return preview_screen(campaigns.planned(_plan(answers), services.now(), services.rules), today, t)
+    known = {one: date.fromisoformat(answers[one]) for one in DATES if one != step and answers.get(one)}
+    days = suggestions(step, known, today)
+    rows = answer_rows(step, days, lambda value: SuggestAnswer(step=step, value=code_of(value)), t)
+    return question_screen(step, days[0] if days else today, rows, t)
 
 
 async def _show_step(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from forum.week_figures import WeekFigures
-from handlers.pictures.week import REGIONS_MOST, days_span, in_parts, number, topics_shown, weekday
+from handlers.pictures.parts import number
+from handlers.pictures.week import REGIONS_MOST, days_span, in_parts, topics_shown, weekday
 from locales import NATIONAL, Translator
 
 

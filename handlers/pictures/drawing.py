@@ -77,6 +77,28 @@ class Bar:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line through points from left to right, filled down to ``ground``."""
+
+    points: tuple[tuple[float, float], ...]
+    ground: float
+    stroke: str
+    fill: str
+    wide: float = 5
+
+    @property
+    def svg(self) -> str:
+        """The elements."""
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in self.points)
+        first, last = self.points[0][0], self.points[-1][0]
+        return (
+            f'<polygon points="{first:.1f},{self.ground:.1f} {line} {last:.1f},{self.ground:.1f}" fill="{self.fill}"/>'
+            f'<polyline points="{line}" fill="none" stroke="{self.stroke}" stroke-width="{self.wide:g}"'
+            ' stroke-linejoin="round" stroke-linecap="round"/>'
+        )
+
+
 @dataclass(slots=True)
 class Drawing:
     """What stands on a picture ``width`` pixels wide; it is as high as what was put on it needs."""
@@ -85,13 +107,15 @@ class Drawing:
     height: float = 0
     texts: list[Text] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
+    curves: list[Curve] = field(default_factory=list)
 
     @property
     def svg(self) -> str:
-        """The picture as SVG, bars below texts."""
+        """The picture as SVG, curves below bars and those below texts."""
         high = math.ceil(self.height)
         scale = min(1, LONGEST / high)
-        marks = "".join([*(bar.svg for bar in self.bars), *(text.svg for text in self.texts)])
+        below = [*(curve.svg for curve in self.curves), *(bar.svg for bar in self.bars)]
+        marks = "".join([*below, *(text.svg for text in self.texts)])
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width * scale:.0f}" height="{high * scale:.0f}"'
             f' viewBox="0 0 {self.width} {high}" font-family="{FAMILY}">'

@@ -26,8 +26,8 @@ async def week_picture(figures: WeekFigures, t: Translator) -> Picture:
     return Picture(await week_drawing(figures, t).png_beside(), week_caption(figures, t))
 
 
-async def post(bot: Bot, chat_id: int, picture: Picture, topic_id: int | None = None) -> int:
-    """Send a picture to a chat, or a topic of it; the id of the message."""
-    photo = BufferedInputFile(picture.png, filename="week.png")
+async def post(bot: Bot, chat_id: int, picture: Picture, topic_id: int | None = None, name: str = "week") -> int:
+    """Send a picture to a chat, or a topic of it; the id of the message. ``name`` is the file's."""
+    photo = BufferedInputFile(picture.png, filename=f"{name}.png")
     sent = await bot.send_photo(chat_id, photo, caption=picture.caption, message_thread_id=topic_id)
     return sent.message_id

@@ -9,17 +9,27 @@ from forum.digest_content import Waiting
 from forum.week_figures import DayVotes, WeekFigures
 from handlers.pictures.drawing import Bar, Drawing, Text
 from handlers.pictures.letters import face, fitted
+from handlers.pictures.parts import (
+    BEFORE,
+    BIG,
+    INK,
+    INNER,
+    LATE,
+    LETTERS,
+    MARGIN,
+    NOW,
+    QUIET,
+    WIDTH,
+    heading,
+    legend_line,
+    number,
+    rows,
+)
 from locales import NATIONAL, Translator
 
-WIDTH, MARGIN = 1080, 56
-INNER = WIDTH - 2 * MARGIN
-INK, QUIET, NOW, BEFORE, LATE = "#14202e", "#465566", "#1a5fb4", "#7392b5", "#b3261e"
-BIG, HEADING, LETTERS = 56, 44, 36
 BARS_HIGH = 260
 NOW_WIDE, BEFORE_WIDE = 62, 34
-ROW, ROW_BAR, LABEL_WIDE = 62, 38, 500
 TOPICS_MOST, TOPICS_BESIDE_REGIONS, REGIONS_MOST = 5, 3, 5
-SWATCH = 28
 
 
 def week_drawing(figures: WeekFigures, t: Translator) -> Drawing:
@@ -29,8 +39,8 @@ def week_drawing(figures: WeekFigures, t: Translator) -> Drawing:
     _days(drawing, figures, t)
     topics = topics_shown(figures, t)
     if topics:
-        _heading(drawing, t.plain("picture-topics"))
-        _rows(drawing, [(name, ((votes, NOW),), number(votes, t)) for name, votes in topics])
+        heading(drawing, t.plain("picture-topics"))
+        rows(drawing, [(name, ((votes, NOW),), number(votes, t)) for name, votes in topics])
     if figures.regions:
         _regions(drawing, figures, t)
     drawing.height += MARGIN
@@ -54,11 +64,6 @@ def weekday(day: date, t: Translator) -> str:
     return t.plain(f"digest-weekday-short-{day.isoweekday()}")
 
 
-def number(count: int, t: Translator) -> str:
-    """A count with its thousands apart; more taken back than given is below zero."""
-    return t.number(count).replace("-", "–")
-
-
 def in_parts(waiting: Waiting, t: Translator) -> str:
     """What waits in a region: beyond the term + within it."""
     rest = waiting.total - waiting.late
@@ -69,7 +74,7 @@ def _title(drawing: Drawing, figures: WeekFigures, t: Translator) -> None:
     region = fitted(t.region(figures.region or NATIONAL, "title"), BIG, INNER, is_bold=True)
     drawing.height = MARGIN + BIG
     drawing.texts.append(Text(MARGIN, drawing.height, region, BIG, INK, is_bold=True))
-    _heading(drawing, t.plain("picture-votes"))
+    heading(drawing, t.plain("picture-votes"))
     legend = (
         (NOW, days_span(figures.days, t), figures.votes),
         (BEFORE, days_span(figures.days, t, weeks_earlier=1), figures.before),
@@ -77,13 +82,7 @@ def _title(drawing: Drawing, figures: WeekFigures, t: Translator) -> None:
     drawing.height -= 8
     for fill, span, votes in legend:
         drawing.height += 1.4 * LETTERS
-        _legend_line(drawing, fill, t.plain("picture-legend", name=span, votes=number(votes, t)))
-
-
-def _legend_line(drawing: Drawing, fill: str, words: str) -> None:
-    drawing.bars.append(Bar(MARGIN, drawing.height - SWATCH, SWATCH, SWATCH, fill))
-    left = MARGIN + SWATCH + 16
-    drawing.texts.append(Text(left, drawing.height, fitted(words, LETTERS, WIDTH - MARGIN - left), LETTERS, QUIET))
+        legend_line(drawing, fill, t.plain("picture-legend", name=span, votes=number(votes, t)))
 
 
 def _days(drawing: Drawing, figures: WeekFigures, t: Translator) -> None:
@@ -110,39 +109,14 @@ def _days(drawing: Drawing, figures: WeekFigures, t: Translator) -> None:
     drawing.height = ground + 4 * LETTERS
 
 
-def _heading(drawing: Drawing, words: str) -> None:
-    drawing.height += 1.7 * HEADING
-    fit = fitted(words, HEADING, INNER, is_bold=True)
-    drawing.texts.append(Text(MARGIN, drawing.height, fit, HEADING, INK, is_bold=True))
-    drawing.height += 20
-
-
-def _rows(drawing: Drawing, rows: Sequence[tuple[str, Sequence[tuple[int, str]], str]]) -> None:
-    """A name, bars one after the other and the numbers in words on each row."""
-    numbers_wide = max(face(is_bold=True).width(words, LETTERS) for _, _, words in rows)
-    left = MARGIN + LABEL_WIDE + 20
-    room = WIDTH - MARGIN - left - 16 - numbers_wide
-    most = max(1, *(sum(count for count, _ in parts) for _, parts, _ in rows))
-    for name, parts, words in rows:
-        line = drawing.height + ROW / 2 + LETTERS * 0.36
-        drawing.texts.append(Text(MARGIN, line, fitted(name, LETTERS, LABEL_WIDE), LETTERS, INK))
-        right: float = left
-        for count, fill in parts:
-            wide = count / most * room
-            drawing.bars.append(Bar(right, drawing.height + (ROW - ROW_BAR) / 2, wide, ROW_BAR, fill))
-            right += wide
-        drawing.texts.append(Text(right + 16, line, words, LETTERS, INK, is_bold=True))
-        drawing.height += ROW
-
-
 def _regions(drawing: Drawing, figures: WeekFigures, t: Translator) -> None:
-    _heading(drawing, t.plain("picture-regions"))
+    heading(drawing, t.plain("picture-regions"))
     drawing.height -= 8
     for fill, key in ((LATE, "picture-late"), (NOW, "picture-in-term")):
         drawing.height += 1.4 * LETTERS
-        _legend_line(drawing, fill, t.plain(key))
+        legend_line(drawing, fill, t.plain(key))
     drawing.height += 20
-    _rows(
+    rows(
         drawing,
         [
             (

@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from forum import appeals, browsing, campaigns, clock, list_choice
+from forum import appeals, became, browsing, campaign_changes, campaigns, clock, list_choice
 from forum.browsing import Card, PageQuery
 from forum.clock import Clock
 from forum.errors import StaleButton
@@ -21,9 +21,10 @@ from handlers.resident.visit import Visit
 from handlers.screen import Notice, Screen, below, send, show
 from handlers.services import Services
 from handlers.views import lists
+from handlers.views.past import past_screen
 from handlers.views.proposal import Frame, card_screen
 from locales import Translator
-from storage.records import HistoryEntry, Person
+from storage.records import Campaign, HistoryEntry, Person
 
 FROM_LINK = "link"
 
@@ -54,21 +55,25 @@ async def turn_page(
     query = callback_data.query()
     if not callback_data.order:
         query = remembered(await list_choice.remembered(services.db, person))
-    elif query == query.first:
+    elif query == query.first and query.campaign is None:
         await list_choice.remember(services.db, person, ListPage.of(query).pack())
     await show(callback, await _list(services, person, t, query))
 
 
-async def pick_filter(callback: CallbackQuery, callback_data: PickFilter, t: Translator) -> None:
+async def pick_filter(callback: CallbackQuery, callback_data: PickFilter, services: Services, t: Translator) -> None:
     """What there is to choose from."""
     kept = ListPage(place=callback_data.place, topic=callback_data.topic, order=callback_data.order)
     match callback_data.what:
         case "filters":
-            await show(callback, lists.filters_screen(kept.query(), t))
+            has_past = bool(await campaign_changes.ended(services.db))
+            await show(callback, lists.filters_screen(kept.query(), t, has_past=has_past))
         case "place":
             await show(callback, lists.places_screen(kept.query(), t))
         case "topic":
             await show(callback, lists.topics_screen(kept.query(), t))
+        case "past":
+            past = await campaign_changes.ended(services.db)
+            await show(callback, past_screen(past, await campaigns.find_open(services.db), t))
         case _:
             raise StaleButton
 
@@ -123,16 +128,25 @@ async def card_of(visit: Visit, card: Card, origin: str, *, is_voting: bool = Fa
     frame = Frame(
         origin,
         link,
-        is_voting=campaign is not None and is_of_campaign and campaigns.is_voting(campaign, now),
+        is_voting=campaign is not None and is_of_campaign and campaigns.takes_votes(campaign, now),
         voting_from=campaign.voting_from
         if campaign is not None and is_of_campaign and now < campaign.voting_from
         else None,
+        pause=_pause(campaign, now, visit.t) if campaign is not None and is_of_campaign else None,
         is_own_vote_allowed=may_own,
         decision=decision,
         may_appeal=appeals.may_appeal(card.proposal, decision, now, visit.services.rules),
         clock=await _clock(visit, card, now),
+        became=await became.of(visit.services.db, card.proposal, visit.person, now, visit.services.rules),
     )
     return card_screen(card, visit.t, frame)
+
+
+def _pause(campaign: Campaign, now: datetime, t: Translator) -> str | None:
+    """What residents are told while voting is paused."""
+    if campaign.voting_pause is None or not campaigns.is_voting(campaign, now):
+        return None
+    return campaign.voting_pause.text(t.language)
 
 
 async def _clock(visit: Visit, card: Card, now: datetime) -> Clock | None:
@@ -151,5 +165,6 @@ async def _last_decision(visit: Visit, card: Card) -> HistoryEntry | None:
 
 
 async def _list(services: Services, person: Person, t: Translator, query: PageQuery) -> Screen:
-    campaign = await campaigns.current(services.db)
-    return lists.list_screen(await browsing.list_page(services.db, campaign, query, person, t.language), t)
+    campaign = await campaigns.of_list(services.db, query.campaign)
+    page = await browsing.list_page(services.db, campaign, query, person, t.language)
+    return lists.list_screen(page, t, None if campaign.state == "open" else campaign)

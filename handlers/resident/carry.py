@@ -6,7 +6,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from forum import carrying
+from forum.organizer_errors import VotingPaused
 from handlers.callbacks import AnswerCarry
+from handlers.resident.paused import say_paused
 from handlers.screen import show
 from handlers.services import Services
 from handlers.views.carrying import carry_answered
@@ -25,7 +27,11 @@ async def answer(
     callback: CallbackQuery, callback_data: AnswerCarry, services: Services, person: Person, t: Translator
 ) -> None:
     """In place of the question; pressed again it shows the same."""
-    carried = await carrying.answer(
-        services.db, person, callback_data.decision, callback_data.answer, services.now(), services.rules
-    )
+    try:
+        carried = await carrying.answer(
+            services.db, person, callback_data.decision, callback_data.answer, services.now(), services.rules
+        )
+    except VotingPaused as paused:
+        await say_paused(callback, paused, t)
+        return
     await show(callback, carry_answered(carried, t))

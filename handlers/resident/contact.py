@@ -32,9 +32,12 @@ class IsAwaited(BaseFilter):
     """Passes a contact that was asked for; in a form that asked for none it is an answer like any other."""
 
     async def __call__(self, message: Message, services: Services, person: Person, state: LoadedForm) -> bool:
-        if not services.rules.phone_needed or person.is_verified or person.language is None:
+        if person.is_verified or person.language is None or services.phone_pepper is None:
             return False
-        return PENDING in await state.get_data() or await state.get_state() is None
+        if PENDING in await state.get_data():
+            return True
+        in_force = await verification.in_force(services.db, services.rules)
+        return in_force.phone_needed and await state.get_state() is None
 
 
 def router() -> Router:
@@ -51,7 +54,7 @@ async def press_share(
 ) -> None:
     """From the settings. Raises StaleButton where nothing is asked for."""
     visit = Visit(callback, state, services, person, t)
-    if not services.rules.phone_needed or person.is_verified:
+    if person.is_verified or not (await verification.in_force(services.db, services.rules)).phone_needed:
         raise StaleButton
     missing = missing_step(visit, START, is_needed=True)
     if missing is not None:

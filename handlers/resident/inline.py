@@ -66,6 +66,6 @@ async def _answer(query: InlineQuery, services: Services) -> AnswerInline:
     guessed = guessed_language(query.from_user)
     shown = await showcase.look(services.db, query.from_user.id, query.query, guessed)
     t = translator(shown.language or guessed, services.zone)
-    is_voting = shown.campaign is not None and campaigns.is_voting(shown.campaign, services.now())
+    is_voting = shown.campaign is not None and campaigns.takes_votes(shown.campaign, services.now())
     results = views.lines(t, shown, services.link, is_voting=is_voting)
     return AnswerInline(inline_query_id=query.id, results=results, button=None if results else views.nothing(t))

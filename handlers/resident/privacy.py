@@ -10,7 +10,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, FSInputFile, Message, ReplyKeyboardRemove
 
-from forum import privacy
+from forum import privacy, verification
 from handlers.callbacks import ForgetMe, OpenPrivacy, SendMyData
 from handlers.commands import drop_person_commands
 from handlers.form_storage import LoadedForm, row_of
@@ -43,7 +43,8 @@ async def press_privacy(callback: CallbackQuery, callback_data: OpenPrivacy, ser
     """A page of the policy in place; an unknown one is the first."""
     operator = services.operator[t.language]
     if callback_data.page in views.PAGES:
-        await show(callback, views.privacy_page(callback_data.page, t, operator, services.rules))
+        rules = await verification.in_force(services.db, services.rules)
+        await show(callback, views.privacy_page(callback_data.page, t, operator, rules))
     else:
         await show(callback, views.privacy_main(t, operator))
 

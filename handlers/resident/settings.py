@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from forum import verification
 from forum.errors import StaleButton
 from forum.policies import CONSENT_VERSION, has_consent
 from handlers.callbacks import OpenSettings
@@ -35,7 +36,8 @@ async def open_settings(message: Message, state: LoadedForm, services: Services,
     await state.clear()
     visit = Visit(message, state, services, person, t)
     missing = missing_step(visit, START) if person.language is None else None
-    await send(message, missing or views.settings(t, person, services.rules))
+    rules = await verification.in_force(services.db, services.rules)
+    await send(message, missing or views.settings(t, person, rules))
 
 
 async def press_settings(
@@ -46,14 +48,14 @@ async def press_settings(
     t: Translator,
 ) -> None:
     """One screen of the settings in place."""
-    await show(callback, _screen(callback_data.what, services, person, t))
+    await show(callback, await _screen(callback_data.what, services, person, t))
 
 
-def _screen(what: str, services: Services, person: Person, t: Translator) -> Screen:
+async def _screen(what: str, services: Services, person: Person, t: Translator) -> Screen:
     operator = services.operator[t.language]
     match what:
         case "main":
-            return views.settings(t, person, services.rules)
+            return views.settings(t, person, await verification.in_force(services.db, services.rules))
         case "language":
             return views.languages(t)
         case "region":

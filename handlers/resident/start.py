@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from forum import people
+from forum import people, verification
 from forum.errors import StaleButton
 from forum.policies import CONSENT_VERSION, has_consent
 from handlers.callbacks import ChooseConsent, ChooseLanguage, ChooseRegion
@@ -76,7 +76,8 @@ async def choose_language(
     if callback.bot is not None:
         await set_person_commands(callback.bot, visit.person)
     if callback_data.then == TO_SETTINGS:
-        await show(callback, settings_views.settings(visit.t, visit.person, services.rules))
+        rules = await verification.in_force(services.db, services.rules)
+        await show(callback, settings_views.settings(visit.t, visit.person, rules))
         await menu.send_menu(callback, services, visit.person, visit.t, with_draft=False)
         return Notice(visit.t.plain("settings-language-saved"))
     then = from_button(callback_data.then)
@@ -137,7 +138,8 @@ async def choose_region(
             return None
     visit = visit.of(await people.choose_region(services.db, person, callback_data.region, services.now()))
     if callback_data.then == TO_SETTINGS:
-        await show(callback, settings_views.settings(visit.t, visit.person, services.rules))
+        rules = await verification.in_force(services.db, services.rules)
+        await show(callback, settings_views.settings(visit.t, visit.person, rules))
         return Notice(visit.t.plain("settings-saved"))
     await _go_on(visit, from_button(callback_data.then))
     return None

@@ -8,11 +8,13 @@ from aiogram.types import CallbackQuery, Message
 
 from forum import attaching, submission
 from forum.errors import ProposalNotFound, StaleButton
+from forum.organizer_errors import SubmittingPaused
 from handlers.callbacks import DiscardDraft, EditProposal, FormStep, StartProposal
 from handlers.filters import MenuText
 from handlers.form_storage import LoadedForm
 from handlers.resident.form import Form, open_step
 from handlers.resident.onboarding import SUBMIT, was_stopped
+from handlers.resident.paused import say_paused
 from handlers.resident.visit import Visit
 from handlers.screen import Notice, below, send
 from handlers.services import Services
@@ -65,7 +67,12 @@ async def go_on(
     visit = Visit(event, state, services, person, t)
     if await was_stopped(visit, SUBMIT):
         return
-    await open_step(visit, await submission.begin(services.db, person, services.now(), services.rules))
+    try:
+        draft = await submission.begin(services.db, person, services.now(), services.rules)
+    except SubmittingPaused as paused:
+        await say_paused(callback, paused, t)
+        return
+    await open_step(visit, draft)
 
 
 async def edit(

@@ -6,10 +6,12 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from forum import checks, clock, submission, texts
+from forum.organizer_errors import SubmittingPaused
 from handlers.callbacks import SendAnyway, SendProposal
 from handlers.form_storage import LoadedForm
 from handlers.resident.form import Form
 from handlers.resident.onboarding import SUBMIT, was_stopped
+from handlers.resident.paused import say_paused
 from handlers.resident.verify import was_unverified
 from handlers.resident.visit import Visit
 from handlers.services import Services
@@ -38,7 +40,8 @@ async def send_proposal(
     t: Translator,
 ) -> None:
     """Send what the preview shows, unless something in it is worth a second look; again, it is the same receipt."""
-    await _send(Visit(callback, state, services, person, t), callback_data.proposal, callback_data.round, seen="")
+    visit = Visit(callback, state, services, person, t)
+    await _send(callback, visit, callback_data.proposal, callback_data.round, seen="")
 
 
 async def send_anyway(
@@ -51,10 +54,10 @@ async def send_anyway(
 ) -> None:
     """Send what was shown with its findings; a text changed since is looked at anew."""
     visit = Visit(callback, state, services, person, t)
-    await _send(visit, callback_data.proposal, callback_data.round, callback_data.seen)
+    await _send(callback, visit, callback_data.proposal, callback_data.round, callback_data.seen)
 
 
-async def _send(visit: Visit, proposal_id: int, round_: int, seen: str) -> None:
+async def _send(callback: CallbackQuery, visit: Visit, proposal_id: int, round_: int, seen: str) -> None:
     if await was_stopped(visit, SUBMIT) or await was_unverified(visit, SUBMIT):
         return
     services, t = visit.services, visit.t
@@ -65,9 +68,13 @@ async def _send(visit: Visit, proposal_id: int, round_: int, seen: str) -> None:
         if found and seen != shown:
             await form.pause(warnings_screen(drafted, found, shown, t))
             return
-    receipt = await submission.send(
-        services.db, visit.person, proposal_id, round_, t.language, services.now(), services.rules
-    )
+    try:
+        receipt = await submission.send(
+            services.db, visit.person, proposal_id, round_, t.language, services.now(), services.rules
+        )
+    except SubmittingPaused as paused:
+        await say_paused(callback, paused, t)
+        return
     services.wake()
     sent = receipt.proposal
     if services.meanings is not None:

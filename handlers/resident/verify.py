@@ -1,9 +1,10 @@
-"""Before a vote or a sending: one's own phone number, shared once, where the settings ask for it."""
+"""Before a vote or a sending: one's own phone number, shared once, where the campaign or the settings ask for it."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from forum import verification
 from handlers.resident.visit import Visit
 from handlers.screen import send
 from handlers.views import verify as views
@@ -14,7 +15,9 @@ PENDING: Final = "verify"
 
 async def was_unverified(visit: Visit, then: str) -> bool:
     """Ask for the number if it is needed and not there; the way goes on to ``then`` afterwards."""
-    if not visit.services.rules.phone_needed or visit.person.is_verified:
+    if visit.person.is_verified:
+        return False
+    if not (await verification.in_force(visit.services.db, visit.services.rules)).phone_needed:
         return False
     await ask(visit, then)
     return True

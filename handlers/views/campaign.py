@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from forum.campaigns import last_day, phases
-from handlers.callbacks import CampaignStep, ExportAs, OpenDays, OpenOrganizer, OpenQueue, OpenReasons, OpenTeam
-from handlers.screen import DANGER, PRIMARY, Button, Keyboard, Screen, button, buttons
+from forum.campaign_settings import SETTINGS, last_day, value_of
+from forum.campaigns import phases
+from handlers.callbacks import CampaignStep, OpenDays, OpenOrganizer, OpenQueue, OpenReasons, OpenTeam
+from handlers.screen import DANGER, PRIMARY, Button, Screen, button, buttons, in_rows
+from handlers.views.campaign_settings import question_text, settings_lines
 from locales import Markup, Translator
 from storage.records import Campaign
+from storage.vocabulary import PHASES
 
 # The questions in their order; also the names of CampaignForm's states and of the answers it keeps.
 STEPS = ("name_kk", "name_ru", "collecting_until", "voting_until")
-NAME_LENGTH = (3, 120)
-_QUESTION = {
-    "name_kk": "campaign-ask-name-kk",
-    "name_ru": "campaign-ask-name-ru",
-    "collecting_until": "campaign-ask-collecting",
-    "voting_until": "campaign-ask-voting",
-}
-PHASES = ("preparation", "collecting", "voting", "closed")
+PREVIEW = "preview"
+# Pages about what came of a campaign: also once it has ended.
+RESULTS = ("shortlist", "outcomes", "export", "stats", "announcements")
 
 
-def none_screen(t: Translator, first: Markup | None = None) -> Screen:
-    """No campaign is open; ``first`` is said above it."""
+def none_screen(t: Translator, first: Markup | None = None, latest: Campaign | None = None) -> Screen:
+    """No campaign is open; ``first`` is said above it. ``latest``: the one that ended last, whose results go on."""
     text = t.html("campaign-none")
+    if latest is not None:
+        text = Markup(f"{text}\n\n{t.html('campaign-latest', name=latest.name(t.language))}")
     new = button(t.plain("campaign-button-new"), CampaignStep(action="new"), PRIMARY)
-    team = button(t.plain("campaign-button-team"), OpenTeam())
-    rows = buttons([new], [team, _days_button(t)], [_reasons_button(t)])
+    results = _pages(t, RESULTS) if latest is not None else []
+    rows = buttons([new], *results, *_house_rows(t), _pages(t, ("past",))[0] if latest is not None else [])
     return Screen(f"{first}\n\n{text}" if first else text, rows)
 
 
@@ -36,31 +36,49 @@ def overview_screen(
     campaign: Campaign, published: int, now: datetime, t: Translator, first: Markup | None = None, appeals: int = 0
 ) -> Screen:
     """The open campaign at a glance; ``first`` is said above it, ``appeals`` wait for this organizer."""
+    end = CampaignStep(action="end", campaign=campaign.id)
+    return Screen(
+        "\n".join([*([first, ""] if first else []), *overview_lines(campaign, published, now, t)]),
+        buttons(
+            *_pages(t, ("changes", "pauses", *RESULTS, "import", "sections")),
+            *_house_rows(t),
+            *_pages(t, ("history", "past")),
+            [button(t.plain("queue-button-appeals", count=appeals), OpenQueue())] if appeals else [],
+            [button(t.plain("campaign-button-end"), end, DANGER)],
+        ),
+    )
+
+
+def overview_lines(campaign: Campaign, published: int, now: datetime, t: Translator) -> list[str]:
+    """What a campaign is, in lines of HTML: names, phase, dates, how many proposals are public."""
     current = phases(campaign, now)
     phase = " · ".join(t.plain(f"phase-{name}") for name in PHASES if name in current)
-    lines = [
-        *([first, ""] if first else []),
+    return [
         t.html("campaign-title", name=campaign.name(t.language)),
         _other_name(campaign, t),
         "",
         t.html("campaign-phase", phase=phase),
         t.html("campaign-collecting", date=last_day(campaign.collecting_until, t.zone)),
         t.html("campaign-voting", date=last_day(campaign.voting_until, t.zone)),
+        *_pauses(campaign, t),
         t.html("campaign-published", count=published),
     ]
-    end = CampaignStep(action="end", campaign=campaign.id)
-    return Screen(
-        "\n".join(lines),
-        buttons(
-            [
-                button(t.plain("campaign-button-export"), OpenOrganizer(page="export")),
-                button(t.plain("campaign-button-team"), OpenTeam()),
-            ],
-            [_days_button(t), _reasons_button(t)],
-            [button(t.plain("queue-button-appeals", count=appeals), OpenQueue())] if appeals else [],
-            [button(t.plain("campaign-button-end"), end, DANGER)],
-        ),
-    )
+
+
+def _pauses(campaign: Campaign, t: Translator) -> list[str]:
+    said = (("pause-submitting", campaign.submitting_pause), ("pause-voting", campaign.voting_pause))
+    return [t.html(key, why=pause.text(t.language)) for key, pause in said if pause is not None]
+
+
+def _pages(t: Translator, pages: Sequence[str]) -> list[list[Button]]:
+    """A button for each page, two a row."""
+    return in_rows(button(t.plain(f"campaign-button-{page}"), OpenOrganizer(page=page)) for page in pages)
+
+
+def _house_rows(t: Translator) -> list[list[Button]]:
+    """What is there with and without a campaign: the team, the days, the reasons."""
+    team = button(t.plain("campaign-button-team"), OpenTeam())
+    return [[team, _days_button(t)], [_reasons_button(t)]]
 
 
 def _days_button(t: Translator) -> Button:
@@ -77,57 +95,36 @@ def _other_name(campaign: Campaign, t: Translator) -> str:
     return t.html("campaign-name-kk", name=campaign.name_kk)
 
 
-def question_screen(step: str, example: date, t: Translator) -> Screen:
-    """One question of a new campaign; ``example`` shows how a date is written."""
+def question_screen(step: str, example: date, rows: Sequence[Sequence[Button]], t: Translator) -> Screen:
+    """One question of a new campaign; ``example`` shows how a date is written, ``rows`` offer answers."""
+    question = question_text(step, example, t)
+    cancel = button(t.plain("button-cancel"), CampaignStep(action="cancel"))
+    if step not in STEPS:
+        back = button(t.plain("button-back"), CampaignStep(action=PREVIEW))
+        return Screen(question, buttons(*rows, [back, cancel]))
     number = STEPS.index(step)
     place = t.html("campaign-step", step=number + 1, total=len(STEPS))
-    facts: dict[str, object]
-    if step in ("name_kk", "name_ru"):
-        facts = {"minimum": NAME_LENGTH[0], "maximum": NAME_LENGTH[1]}
-    else:
-        facts = {"example": t.short_date(example)}
-    question = t.html(_QUESTION[step], **facts)
     # It names the step, so that the same press twice does not go back twice.
-    back = CampaignStep(action=STEPS[number - 1]) if number else OpenOrganizer(page="campaign")
-    return Screen(
-        f"{place}. {question}",
-        buttons(
-            [
-                button(t.plain("button-back"), back),
-                button(t.plain("button-cancel"), CampaignStep(action="cancel")),
-            ]
-        ),
-    )
+    before = CampaignStep(action=STEPS[number - 1]) if number else OpenOrganizer(page="campaign")
+    return Screen(f"{place}. {question}", buttons(*rows, [button(t.plain("button-back"), before), cancel]))
 
 
-def preview_screen(answers: Mapping[str, str], t: Translator) -> Screen:
-    """All four answers (dates as ISO text) before the campaign is created."""
-    text = "\n".join(
-        [
-            t.html("campaign-preview"),
-            "",
-            t.html("campaign-name-kk", name=answers["name_kk"]),
-            t.html("campaign-name-ru", name=answers["name_ru"]),
-            t.html("campaign-collecting", date=date.fromisoformat(answers["collecting_until"])),
-            t.html("campaign-voting", date=date.fromisoformat(answers["voting_until"])),
-            "",
-            t.html("campaign-preview-note"),
-        ]
-    )
-    return Screen(text, _preview_buttons(t))
-
-
-def _preview_buttons(t: Translator) -> Keyboard:
-    labels = ("name-kk", "name-ru", "collecting", "voting")
+def preview_screen(campaign: Campaign, today: date, t: Translator) -> Screen:
+    """Every setting of the campaign (with no id yet) before it is created, and a button to change each."""
+    lines = [t.html("campaign-preview"), ""]
+    lines += settings_lines(lambda setting: value_of(campaign, setting, t.zone), t)
+    if value_of(campaign, "collecting_from", t.zone) == today:
+        lines += ["", t.html("campaign-preview-note")]
     change = [
-        button(t.plain(f"campaign-button-{label}"), CampaignStep(action=step))
-        for label, step in zip(labels, STEPS, strict=True)
+        button(t.plain(f"setting-button-{step.replace('_', '-')}"), CampaignStep(action=step)) for step in SETTINGS
     ]
-    return buttons(
-        [button(t.plain("campaign-button-create"), CampaignStep(action="create"), PRIMARY)],
-        change[:2],
-        change[2:],
-        [button(t.plain("button-cancel"), CampaignStep(action="cancel"))],
+    return Screen(
+        "\n".join(lines),
+        buttons(
+            [button(t.plain("campaign-button-create"), CampaignStep(action="create"), PRIMARY)],
+            *in_rows(change),
+            [button(t.plain("button-cancel"), CampaignStep(action="cancel"))],
+        ),
     )
 
 
@@ -141,37 +138,3 @@ def end_screen(campaign: Campaign, t: Translator) -> Screen:
             [button(t.plain("button-cancel"), OpenOrganizer(page="campaign"))],
         ),
     )
-
-
-def export_screen(campaign: Campaign, request: str, t: Translator) -> Screen:
-    """Asks for the format of the file; each of the buttons orders it once."""
-    from_here = button(t.plain("campaign-button-campaign"), OpenOrganizer(page="campaign"))
-    return Screen(
-        t.html("export-ask", name=campaign.name(t.language)),
-        buttons(
-            [
-                button(t.plain("export-button-xlsx"), ExportAs(format="xlsx", request=request), PRIMARY),
-                button(t.plain("export-button-csv"), ExportAs(format="csv", request=request)),
-            ],
-            [
-                button(t.plain("export-button-internal-xlsx"), ExportAs(format="xlsx", internal=1, request=request)),
-                button(t.plain("export-button-internal-csv"), ExportAs(format="csv", internal=1, request=request)),
-            ],
-            *(
-                [
-                    button(t.plain(f"export-button-{key}"), ExportAs(format=kind, internal=internal, request=request))
-                    for key, kind in ((f"{prefix}history-{ending}", f"history-{ending}") for ending in ("xlsx", "csv"))
-                ]
-                for prefix, internal in (("", 0), ("internal-", 1))
-            ),
-            [from_here],
-        ),
-    )
-
-
-def preparing_screen(format_name: str, is_internal: bool, t: Translator) -> Screen:
-    """The file was ordered."""
-    from_here = button(t.plain("campaign-button-campaign"), OpenOrganizer(page="campaign"))
-    kind = f"internal-{format_name}" if is_internal else format_name
-    label = t.plain(f"export-button-{kind}")
-    return Screen(t.html("export-preparing", format=label), buttons([from_here]))

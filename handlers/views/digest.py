@@ -48,6 +48,8 @@ def digest_screen(
 
 def _waiting(content: DigestContent, t: Translator) -> str:
     lines = on_duty(content.on_duty, t)
+    if content.answers_soon or content.answers_overdue:
+        lines.append(t.html("digest-answers", soon=content.answers_soon, overdue=content.answers_overdue))
     if not content.waiting:
         return "\n".join([t.html("digest-waiting-none"), *lines])
     counts = {"fresh": content.fresh, "near": content.near, "late": content.late}

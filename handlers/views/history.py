@@ -61,13 +61,19 @@ def what_happened(entry: HistoryEntry, t: Translator) -> str:
     """The act in words: the new state, or more of it where the state alone does not tell."""
     details = entry.details
     match entry.act:
+        case "undo" if "outcome" in details:
+            return t.plain("outcomes-acts-undone", state=state_name(t, entry.to_state))
         case "undo":
             return t.plain("acts-undone", state=state_name(t, entry.to_state))
+        case "correct" if details["field"] == "section":
+            return t.plain("shortlist-history-section")
         case "correct":
             facts = {edge: _named(str(details["field"]), str(details[edge]), t) for edge in ("from", "to")}
             return t.plain("acts-corrected", field=str(details["field"]), **facts)
         case "translate":
             return t.plain("acts-translated", what=str(details["what"]), language=str(details["language"]))
+    if "import" in details:
+        return t.plain("import-history", state=entry.to_state)
     if entry.target_number is not None:
         return t.plain("acts-joined", number=str(entry.target_number))
     key = CHANGES.get((entry.from_state, entry.to_state))

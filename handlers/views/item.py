@@ -24,6 +24,7 @@ from handlers.callbacks import (
     SeeFiles,
 )
 from handlers.screen import DANGER, PRIMARY, Button, Keyboard, Screen, button, buttons
+from handlers.views.meeting import meeting_line
 from handlers.views.queue import REMARK_UNITS, REPORTED, TEXT_UNITS, TITLE_UNITS, number_of
 from handlers.views.shorten import shortened, units
 from handlers.views.similar import similar_line
@@ -58,6 +59,7 @@ def item_screen(
         f"{clock}\n{t.html('item-others', count=item.others_waiting)}",
         t.html("item-title", number=number_of(proposal), title=title),
         escape(" · ".join((*facts, language))),
+        *([] if item.meeting is None else [meeting_line(item.meeting, t)]),
         marked(shortened(proposal.text or "", TEXT_UNITS)),
         *noticed(item, t),
         *_earlier_remark(item, t),
@@ -128,8 +130,8 @@ def _buttons(item: Item, view: str, is_of_region: bool, t: Translator) -> Keyboa
     proposal = item.proposal
     ids = {"proposal": proposal.id, "round": proposal.round}
     publish = t.plain("item-button-keep" if proposal.state == "hidden" else "item-button-publish")
-    is_new = proposal.state in RETURNABLE
-    back = [button(t.plain("item-button-return"), ReturnItem(**ids, view=view))] if is_new else []
+    may_return = proposal.state in RETURNABLE and item.meeting is None  # an imported one has nobody to go back to
+    back = [button(t.plain("item-button-return"), ReturnItem(**ids, view=view))] if may_return else []
     return buttons(
         _files(item, t),
         [button(publish, PublishItem(**ids, view=view), PRIMARY)],

@@ -13,7 +13,7 @@ from handlers.views.proposal import TITLE_UNITS, state_name, trail_of
 from handlers.views.search import search_button
 from handlers.views.shorten import shortened
 from locales import NATIONAL, Translator
-from storage.records import Proposal
+from storage.records import Campaign, Proposal
 
 TOTAL_MOST = 1000
 # In words for the heading, and as a button.
@@ -30,10 +30,11 @@ STANDINGS: Final = {
 }
 
 
-def list_screen(page: Page, t: Translator) -> Screen:
-    """A page of published proposals."""
+def list_screen(page: Page, t: Translator, past: Campaign | None = None) -> Screen:
+    """A page of published proposals; ``past``: of a campaign that is over, which is then named."""
     query = page.query
-    lines = [" · ".join([t.html("browse-title"), *_chosen(query, t)])]
+    lines: list[str] = [] if past is None else [t.html("past-list", name=past.name(t.language))]
+    lines += [" · ".join([t.html("browse-title"), *_chosen(query, t)])]
     if page.items:
         total = page.total if page.total <= TOTAL_MOST else t.plain("browse-many")
         lines.append(t.html("browse-found", total=total))
@@ -74,7 +75,7 @@ def _list_rows(page: Page, t: Translator) -> Rows:
     cards = [
         button(str(proposal.number), OpenCard(proposal=proposal.id, origin=trail_of(here))) for proposal in page.items
     ]
-    reset = [_reset(t)] if not page.items and _is_filtered(query) else []
+    reset = [_reset(query, t)] if not page.items and _is_filtered(query) else []
     others = [button(t.plain("browse-filters"), _pick("filters", query)), search_button(t)]
     return [cards, _turning(page, here, t), reset, others]
 
@@ -95,12 +96,15 @@ def _pick(what: str, query: PageQuery) -> PickFilter:
     return PickFilter(what=what, place=here.place, topic=here.topic, order=here.order)
 
 
-def _reset(t: Translator) -> Button:
-    return button(t.plain("browse-reset"), ListPage.of(PageQuery()), PRIMARY)
+def _reset(query: PageQuery, t: Translator) -> Button:
+    return button(t.plain("browse-reset"), ListPage.of(PageQuery(campaign=query.campaign)), PRIMARY)
 
 
-def filters_screen(query: PageQuery, t: Translator) -> Screen:
-    """Everything that can be chosen for the list, with what is chosen; each choice leads straight to the list."""
+def filters_screen(query: PageQuery, t: Translator, *, has_past: bool = False) -> Screen:
+    """Everything that can be chosen for the list, with what is chosen; each choice leads straight to the list.
+
+    ``has_past``: campaigns that are over may be chosen, too.
+    """
     query = query.first
     places = choice(t, t.plain("browse-button-place"), _pick("place", query), chosen=query.place is not None)
     topics = choice(t, t.plain("browse-button-topic"), _pick("topic", query), chosen=query.topic is not None)
@@ -113,9 +117,11 @@ def filters_screen(query: PageQuery, t: Translator) -> Screen:
         for one, keys in ORDERS.items()
     ]
     last = [button(t.plain("browse-to-list"), ListPage.of(query))]
-    if query != PageQuery():
-        last.append(button(t.plain("browse-reset"), ListPage.of(PageQuery())))
-    return Screen(_filters_text(query, t), buttons([places, topics], *in_rows(standings), *in_rows(orders), last))
+    past = [button(t.plain("past-button-forums"), _pick("past", query))] if has_past else []
+    whole = PageQuery(campaign=query.campaign)
+    if query != whole:
+        last.append(button(t.plain("browse-reset"), ListPage.of(whole)))
+    return Screen(_filters_text(query, t), buttons([places, topics], *in_rows(standings), *in_rows(orders), past, last))
 
 
 def _filters_text(query: PageQuery, t: Translator) -> str:

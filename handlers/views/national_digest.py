@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from forum.digest_content import Pace, Waiting
 from forum.national_digest import NationalContent, RegionLine
-from handlers.callbacks import OpenDigest, OpenQueue
+from handlers.callbacks import OpenDigest, OpenOutcome, OpenOutcomes, OpenQueue
 from handlers.callbacks.digests import Whose
-from handlers.screen import PRIMARY, Keyboard, Screen, button, buttons, in_rows
+from handlers.screen import PRIMARY, Button, Keyboard, Screen, button, buttons, in_rows
 from handlers.views.digest_lines import decided_lines, pace_lines, report_lines, section, span
+from handlers.views.outcome_list import standing_line
+from handlers.views.queue import number_of
 from locales import NATIONAL, REGION_CODES, Translator
 
 LATE_MOST = 3
@@ -19,7 +21,7 @@ def national_screen(content: NationalContent, t: Translator) -> Screen:
     known = {line.region for line in content.lines}
     lines = [_line(line, t) for line in content.lines]
     lines += [_line(RegionLine(region, Waiting(), 0, Pace()), t) for region in REGION_CODES if region not in known]
-    parts: list[str] = [title, _waiting(content, t), *section(t.html("national-regions"), lines)]
+    parts: list[str] = [title, _waiting(content, t), *_due(content, t), *section(t.html("national-regions"), lines)]
     unmoderated = [t.region(region, "short") for region in REGION_CODES if region not in content.moderated]
     if unmoderated:
         parts.append(t.html("national-unmoderated", regions=", ".join(unmoderated)))
@@ -33,6 +35,15 @@ def _waiting(content: NationalContent, t: Translator) -> str:
         return t.html("digest-waiting-none")
     counts = {"fresh": waiting.fresh, "near": waiting.near, "late": waiting.late}
     return t.html("digest-waiting", waiting=waiting.total, **counts)
+
+
+def _due(content: NationalContent, t: Translator) -> list[str]:
+    """Answers that are due: how many, and the oldest of them."""
+    due = content.due
+    if not (due.soon or due.overdue):
+        return []
+    heading = t.html("outcomes-due", soon=due.soon, overdue=due.overdue)
+    return section(heading, [standing_line(one, clock, t) for one, clock in due.oldest]) or [heading]
 
 
 def _line(line: RegionLine, t: Translator) -> str:
@@ -51,6 +62,8 @@ def _changes(content: NationalContent, t: Translator) -> str:
     lines: list[str] = [t.html("digest-changes", since=content.since)]
     if content.published:
         lines.append(t.html("national-published", published=content.published))
+    if content.answered:
+        lines.append(t.html("national-answered", count=content.answered))
     lines += decided_lines(content, t)
     lines += report_lines(content, t)
     if content.appeals_filed or content.appealed:
@@ -69,6 +82,7 @@ def _buttons(content: NationalContent, t: Translator) -> Keyboard:
     decide = button(t.plain("national-button-decide", count=content.to_decide), OpenQueue(fresh=1), PRIMARY)
     return buttons(
         [decide] if content.to_decide else [],
+        *_due_rows(content, t),
         *in_rows(late[:LATE_MOST]),
         [
             button(t.plain("national-button-regions"), OpenDigest(whose=NATIONAL, what="regions")),
@@ -76,6 +90,16 @@ def _buttons(content: NationalContent, t: Translator) -> Keyboard:
         ],
         [button(t.plain("digest-button-settings"), OpenDigest(whose=NATIONAL, what="settings"))],
     )
+
+
+def _due_rows(content: NationalContent, t: Translator) -> list[list[Button]]:
+    found = [
+        button(
+            t.plain("queue-button-item", number=number_of(one.proposal)), OpenOutcome(proposal=one.proposal.id, fresh=1)
+        )
+        for one, _ in content.due.oldest
+    ]
+    return [found, [button(t.plain("national-button-due"), OpenOutcomes(fresh=1))]] if found else []
 
 
 def regions_screen(t: Translator) -> Screen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from forum.became import Became
 from forum.browsing import Card
 from forum.clock import Clock
 from forum.policies import APPEAL_FOR, PUBLIC, VOTABLE
@@ -23,6 +24,9 @@ from handlers.callbacks import (
 from handlers.screen import DANGER, PRIMARY, SUCCESS, Button, Screen, button, buttons, disabled_button, share_button
 from handlers.views.appeal import appeal_button
 from handlers.views.choices import Rows
+from handlers.views.meeting import meeting_line
+from handlers.views.outcome import TEXT_UNITS as TEXT_UNITS_WITH_OUTCOME
+from handlers.views.outcome import outcome_lines, outcome_rows
 from handlers.views.shorten import shortened
 from handlers.views.trails import trail, way_back
 from handlers.views.wording import wording_of
@@ -30,7 +34,7 @@ from locales import Translator, escape
 from storage.records import HistoryEntry, Proposal
 
 # Together with the frame these stay under 4,096 units even when every character is an emoji of two.
-TITLE_UNITS, TEXT_UNITS, REMARK_UNITS = 240, 2500, 800
+TITLE_UNITS, TEXT_UNITS, REMARK_UNITS, SECTION_UNITS = 240, 2500, 800, 110
 LABELS = {1: "button-support", -1: "button-object"}
 NEXT = "next"  # origin of a card shown as the next one not seen
 OF_MINE = {"mine": "proposals", "votes": "votes", "follows": "follows"}  # origin: page of what is mine
@@ -42,9 +46,10 @@ MY_VOTE_FINAL = {1: "browse-my-support-final", -1: "browse-my-objection-final"}
 class Frame:
     """What stands around a card: where the reader came from, the link to share, and whether votes are taken.
 
-    ``voting_from`` is set while voting lies ahead; ``is_voting`` while it goes on; neither: it is over.
+    ``voting_from`` is set while voting lies ahead; ``is_voting`` while it goes on; ``pause`` is what organizers say
+    while they have paused it; none of them: it is over.
     ``decision`` is the last one, shown to the author of a returned or rejected proposal; ``clock`` how long the
-    author's own waits.
+    author's own waits; ``became`` what came after the vote.
     """
 
     origin: str
@@ -55,6 +60,8 @@ class Frame:
     decision: HistoryEntry | None = None
     may_appeal: bool = False
     clock: Clock | None = None
+    pause: str | None = None
+    became: Became | None = None
 
 
 def trail_of(page: ListPage) -> str:
@@ -89,11 +96,18 @@ def card_screen(card: Card, t: Translator, frame: Frame) -> Screen:
     wording = wording_of(card, t, frame.origin)
     proposal = wording.proposal
     lines = [title_line(t, proposal), about_line(t, proposal)]
+    if card.meeting is not None:
+        lines.append(meeting_line(card.meeting, t))
+    if card.section is not None:
+        lines.append(t.html("shortlist-section", section=shortened(card.section.name(t.language), SECTION_UNITS)))
     if wording.line is not None:
         lines.append(wording.line)
     if proposal.text:
-        lines += ["", escape(shortened(proposal.text, TEXT_UNITS))]
+        most = TEXT_UNITS if frame.became is None else TEXT_UNITS_WITH_OUTCOME
+        lines += ["", escape(shortened(proposal.text, most))]
     lines += ["", *_standing(card, t, frame)]
+    if frame.became is not None:
+        lines += ["", *outcome_lines(frame.became, t)]
     rows: Rows = []
     if proposal.state in VOTABLE and (frame.is_own_vote_allowed or not card.is_own):
         rows.append(_vote_row(card, t, frame))
@@ -101,6 +115,7 @@ def card_screen(card: Card, t: Translator, frame: Frame) -> Screen:
         label = t.plain("joining-button-target", number=str(card.joined_to.number))
         rows.append([button(label, OpenCard(proposal=card.joined_to.id, origin=trail(frame.origin)), PRIMARY)])
     rows += _author_rows(card, t) if card.is_own else []
+    rows += outcome_rows(frame.became, t, frame.origin) if frame.became is not None else []
     if frame.may_appeal:
         rows.append([appeal_button(proposal, t)])
     rows += [wording.row, _keeping_row(card, proposal, t, frame), _leaving_row(card, t, frame)]
@@ -152,6 +167,8 @@ def _no_voting(card: Card, t: Translator, frame: Frame) -> str:
         return t.html("browse-voting-none")
     if frame.voting_from is not None:
         return t.html("browse-voting-later", date=t.date(frame.voting_from))
+    if frame.pause is not None:
+        return t.html("pause-voting", why=frame.pause)
     return t.html("browse-voting-closed")
 
 

@@ -43,6 +43,9 @@ def digest_blocks(content: DigestContent, t: Translator, *, can_decide: bool = T
     if content.appealed:
         blocks.append(paragraph(t.plain("queue-appealed", count=content.appealed)))
     number, title = t.plain("rich-number"), t.plain("rich-title")
+    if content.answers_soon or content.answers_overdue:
+        said = t.plain("digest-answers", soon=content.answers_soon, overdue=content.answers_overdue)
+        blocks.append(paragraph(said))
     if content.oldest:
         rows = [(*facts(item.proposal).values(), t.number(item.day)) for item in content.oldest]
         blocks.append(heading(t.plain("rich-oldest")))
@@ -64,6 +67,7 @@ def digest_blocks(content: DigestContent, t: Translator, *, can_decide: bool = T
 def national_blocks(content: NationalContent, t: Translator) -> list[InputRichBlockUnion]:
     """The digest of the country: a row a region; where nothing waits and nothing was decided is collapsed."""
     blocks = [_title(content, NATIONAL, t), *_waiting(content.waiting.total, content.waiting, t)]
+    blocks += _due(content, t)
     known = {line.region for line in content.lines}
     quiet = [RegionLine(region, Waiting(), 0, Pace()) for region in REGION_CODES if region not in known]
     blocks.append(heading(t.plain("rich-regions")))
@@ -98,6 +102,20 @@ def _waiting(total: int, waiting: Waiting, t: Translator) -> list[InputRichBlock
     return [table(head, [counts], (RIGHT,) * 4)]
 
 
+def _due(content: NationalContent, t: Translator) -> list[InputRichBlockUnion]:
+    """Answers that are due, the oldest with their days."""
+    due = content.due
+    if not (due.soon or due.overdue):
+        return []
+    head = t.plain("rich-number"), t.plain("rich-title"), t.plain("rich-due-on"), t.plain("rich-due-late")
+    rows = [
+        (*facts(one.proposal).values(), t.short_date(clock.due_on), t.number(clock.late) if clock.is_overdue else "–")
+        for one, clock in due.oldest
+    ]
+    counts = paragraph(t.plain("outcomes-due", soon=due.soon, overdue=due.overdue))
+    return [heading(t.plain("rich-due")), counts, table(head, rows, (RIGHT, LEFT, RIGHT, RIGHT))]
+
+
 def _regions(lines: tuple[RegionLine, ...] | list[RegionLine], t: Translator) -> InputRichBlockUnion:
     head = (
         t.plain("rich-region"),
@@ -124,6 +142,7 @@ def _changed(content: DigestContent | NationalContent, t: Translator) -> Rows:
     counts = {
         "rich-published": content.published,
         "rich-support": 0 if isinstance(content, NationalContent) else content.support_gained,
+        "rich-answered": content.answered if isinstance(content, NationalContent) else 0,
         "rich-returned": content.returned,
         "rich-rejected": content.rejected,
         "rich-joined": content.joined,

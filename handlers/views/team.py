@@ -7,9 +7,12 @@ from handlers.callbacks import (
     InviteRole,
     MakeInvitation,
     OpenDigest,
+    OpenInvitations,
+    OpenMember,
     OpenOrganizer,
     OpenQueue,
     OpenTeam,
+    OpenTeamHistory,
     RevokeMember,
 )
 from handlers.screen import (
@@ -61,7 +64,7 @@ def team_screen(
         if lines:
             parts.append("\n".join([t.html(heading), *lines]))
     parts.append(t.html("team-hint") if shown else t.html("team-empty"))
-    numbers = [button(str(position), RevokeMember(member=member.id)) for position, member in shown]
+    numbers = [button(str(position), OpenMember(member=member.id)) for position, member in shown]
     return Screen("\n\n".join(parts), _team_buttons(numbers, page, pages, request, t))
 
 
@@ -85,6 +88,10 @@ def _team_buttons(numbers: list[Button], page: int, pages: int, request: str, t:
             button(t.plain("team-button-moderator"), InviteRole(role="moderator")),
             button(t.plain("team-button-organizer"), MakeInvitation(role="organizer", request=request)),
         ],
+        [
+            button(t.plain("team-button-history"), OpenTeamHistory()),
+            button(t.plain("team-button-links"), OpenInvitations()),
+        ],
         [button(t.plain("campaign-button-campaign"), OpenOrganizer(page="campaign"))],
     )
 
@@ -102,7 +109,7 @@ def revoke_screen(member: TeamMember, is_self: bool, t: Translator) -> Screen:
         text,
         buttons(
             [button(t.plain("team-button-revoke"), sure, DANGER)],
-            [button(t.plain("button-cancel"), OpenTeam())],
+            [button(t.plain("button-cancel"), OpenMember(member=member.id))],
         ),
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.callbacks import FormStep, SearchPage
+from handlers.callbacks import FormStep, OpenCandidate, SearchPage
 from handlers.screen import Button, button
 from locales import Translator
 
-_RESULTS, _DRAFT = "sr", "dr"
+_RESULTS, _DRAFT, _CANDIDATE = "sr", "dr", "sl"
 _OTHER = "*"  # behind an origin: the card shows the other words than it would by itself
 
 
@@ -18,6 +18,11 @@ def from_results(page: SearchPage) -> str:
 def from_draft(proposal_id: int) -> str:
     """The preview of one's own text as the origin of a card."""
     return f"{_DRAFT}.{proposal_id}"
+
+
+def from_candidate(of: str, proposal_id: int) -> str:
+    """A candidate of the shortlist as the origin of its card; ``of`` as in handlers.callbacks.shortlist."""
+    return f"{_CANDIDATE}.{of}.{proposal_id}"
 
 
 def in_other_words(origin: str) -> str:
@@ -42,4 +47,6 @@ def way_back(origin: str, t: Translator) -> Button | None:
         return button(t.plain("search-back"), SearchPage(request=rest[0], number=int(rest[1])))
     if kind == _DRAFT and len(rest) == 1 and rest[0].isdecimal() and len(rest[0]) < 19:
         return button(t.plain("similar-back"), FormStep(action="preview", proposal=int(rest[0])))
+    if kind == _CANDIDATE and len(rest) == 2 and len(rest[0]) < 20 and rest[1].isdecimal() and len(rest[1]) < 19:
+        return button(t.plain("shortlist-back"), OpenCandidate(of=rest[0], proposal=int(rest[1])))
     return None

@@ -4,6 +4,7 @@ campaign-none =
     <b>Ұсыныс жинау науқаны</b>
 
     Қазір ашық науқан жоқ. Жаңасын осы чатта құруға болады: екі тілдегі атауын және екі мерзімді жазасыз, тексересіз, растайсыз.
+campaign-latest = Соңғы науқан: { $name }
 campaign-title = <b>{ $name }</b>
 campaign-name-kk = Қазақша атауы: { $name }
 campaign-name-ru = Орысша атауы: { $name }
@@ -14,6 +15,16 @@ campaign-published = Жарияланған ұсыныс: { $count }
 campaign-button-new = Науқан құру
 campaign-button-end = Науқанды аяқтау
 campaign-button-export = Экспорт
+campaign-button-changes = Баптауларды өзгерту
+campaign-button-pauses = Уақытша тоқтату
+campaign-button-shortlist = Қысқа тізім
+campaign-button-outcomes = Ұсыныс нәтижелері
+campaign-button-stats = Статистика
+campaign-button-announcements = Хабарландырулар
+campaign-button-import = Импорт
+campaign-button-sections = Форум секциялары
+campaign-button-history = Өзгерістер тарихы
+campaign-button-past = Өткен науқандар
 campaign-button-team = Команда
 campaign-button-campaign = Науқан
 
@@ -24,22 +35,17 @@ campaign-ask-name-kk =
 campaign-ask-name-ru =
     <b>Орысша атауы</b>
     Сол атауды орысша жазыңыз: { $minimum }–{ $maximum } таңба. Мысалы: «XIII Гражданский форум»
-campaign-ask-collecting =
+campaign-ask-collecting-until =
     <b>Ұсыныс қабылдаудың соңғы күні</b>
     Күнді мына үлгімен жазыңыз: { $example }. Ұсыныс осы күннің соңына дейін қабылданады.
-campaign-ask-voting =
+campaign-ask-voting-until =
     <b>Дауыс берудің соңғы күні</b>
     Күнді мына үлгімен жазыңыз: { $example }. Ұсыныс қабылдаудың соңғы күнінен ерте болмауға тиіс.
 campaign-preview = <b>Тексеріп шығыңыз</b>
-campaign-preview-note = Ұсыныс қабылдау және дауыс беру науқан құрылған сәттен басталады.
+campaign-preview-note = Ұсыныс қабылдау науқан құрылған сәттен басталады.
 campaign-button-create = Құру
-campaign-button-name-kk = Қазақша атауы
-campaign-button-name-ru = Орысша атауы
-campaign-button-collecting = Қабылдау мерзімі
-campaign-button-voting = Дауыс беру мерзімі
 campaign-created = <b>Науқан ашылды.</b> Тұрғындар енді ұсыныс жібере алады.
 campaign-cancelled = Әрекет тоқтатылды: науқан құрылған жоқ.
-campaign-dates-order = Дауыс берудің соңғы күні ұсыныс қабылдаудың соңғы күнінен ерте болмауға тиіс. Ұсыныс қабылдаудың соңғы күні: { $date }
 
 campaign-end-ask =
     <b>Науқанды аяқтау</b>
@@ -48,6 +54,5 @@ campaign-end-ask =
     Ұсыныс қабылдау да, дауыс беру де бірден тоқтайды. Аяқталған науқанды қайта ашуға болмайды.
 campaign-button-end-sure = Иә, аяқтау
 campaign-ended = <b>Науқан аяқталды.</b>
-campaign-date-far = Бұл күн тым алыс. Ең кеш дегенде мына күнді жазыңыз: { $date }
 campaign-buttons-only = Науқанды құру немесе өзгерту үшін төмендегі батырмаларды пайдаланыңыз.
 campaign-name-empty = Атауы бос. Науқанның атауын сөзбен жазыңыз.

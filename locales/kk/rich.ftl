@@ -50,3 +50,7 @@ rich-unmoderated = Модераторы жоқ өңір
 rich-history = № { $number } ұсыныстың тарихы
 rich-state = Мәртебесі
 rich-shown = Көрсетілгені: { $first }–{ $last }, барлығы: { $total }. Соңғысы бірінші тұр.
+rich-due = Жауап мерзімі
+rich-due-on = Соңғы күні
+rich-due-late = Кешіккені, жұмыс күні
+rich-answered = Жаңа жауап

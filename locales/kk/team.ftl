@@ -6,7 +6,7 @@ team-organizers = <b>Ұйымдастырушылар</b>
 team-moderators = <b>Модераторлар</b>
 team-line = { $position }. { $name }
 team-line-region = { $position }. { $name } – { $region }
-team-hint = Рөлін қайтарып алу үшін адамның тізімдегі нөмірін басыңыз.
+team-hint = Адамның рөлдері мен атқарған ісін көру немесе рөлін қайтарып алу үшін тізімдегі нөмірін басыңыз.
 team-button-moderator = Модератор шақыру
 team-button-organizer = Ұйымдастырушы шақыру
 
@@ -45,3 +45,43 @@ join-organizer =
     Науқанды ашып, аяқтайсыз, ұсыныстарды файлға экспорттайсыз, модераторлар мен ұйымдастырушыларды шақырасыз.
 join-digest = Дайджест (өңірдегі жағдайға қысқаша шолу) жұмыс күндері келеді, сағаты: { $time }. Уақытын өзгертуге болады.
 join-button-queue = Кезекті ашу
+
+team-button-history = Команда тарихы
+team-button-links = Ашық сілтемелер
+team-button-revoke-one = Қайтарып алу: { $role }
+team-history-title = <b>Команда тарихы</b>
+team-history-empty = Әзірге ештеңе болған жоқ.
+team-act-invited = Шақыру сілтемесі жасалды. { $role }
+team-act-joined = Командаға қосылды: { $name }. { $role }
+team-act-revoked = Рөлі қайтарып алынды: { $name }. { $role }
+team-act-ended = Сілтеме мерзімінен бұрын жабылды. { $role }
+team-by = Кім: { $by }
+team-regions-more = { $regions } және тағы { $more }
+team-links-title = <b>Ашық сілтемелер</b>
+team-links-empty = Әлі пайдаланылмаған сілтеме жоқ.
+team-links-hint = Сілтемені жабу үшін оның нөмірін басыңыз. Сілтеменің өзін қайта көру мүмкін емес.
+team-link = <b>{ $position }. { $role }</b>
+team-link-made = Жасалған уақыты: { $at }. Жасаған: { $by }. Жарамды мерзімінің соңы: { $until }
+team-link-ask =
+    <b>Сілтемені жабу керек пе?</b>
+    { $role }
+team-link-then = Осыдан кейін ол арқылы командаға ешкім қосыла алмайды. Қажет болса, жаңа сілтеме жасауға болады.
+team-button-link-back = Сілтемені жабу
+team-link-ended = Сілтеме жабылды.
+team-member = <b>{ $name }</b>
+team-member-roles = Қазіргі рөлдері:
+team-member-former = Бұрынғы рөлдері:
+team-role-since = { $role }. Басталған күні: { $date }
+team-role-until = { $role }. { $since } – { $until }
+team-member-work = Атқарған ісі:
+team-work-publish = Жариялаған ұсынысы: { $count }
+team-work-return = Пысықтауға қайтарғаны: { $count }
+team-work-reject = Қабылдамағаны: { $count }
+team-work-join = Біріктіргені: { $count }
+team-work-undone = Қайтарып алған шешімі: { $count }
+team-work-sanctions = Авторларға қолданған шарасы: { $count }
+team-work-selections = Қысқа тізімге енгізгені: { $count }
+team-work-outcomes = Жазған нәтиже қадамы: { $count }
+team-work-none = Әзірге жоқ.
+error-last-organizer = Бұл – соңғы ұйымдастырушы. Алдымен басқа ұйымдастырушы шақырыңыз, әйтпесе науқанды ешкім басқара алмай қалады.
+error-invitation-not-open = Бұл сілтеме пайдаланылған, мерзімі өткен немесе жабылған.

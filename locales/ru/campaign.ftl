@@ -4,6 +4,7 @@ campaign-none =
     <b>Кампания по сбору предложений</b>
 
     Сейчас открытой кампании нет. Новую можно создать в этом чате: напишите названия на двух языках и два срока, проверьте и подтвердите.
+campaign-latest = Последняя кампания: { $name }
 campaign-title = <b>{ $name }</b>
 campaign-name-kk = Название на казахском: { $name }
 campaign-name-ru = Название на русском: { $name }
@@ -14,6 +15,16 @@ campaign-published = Опубликовано предложений: { $count }
 campaign-button-new = Создать кампанию
 campaign-button-end = Завершить кампанию
 campaign-button-export = Экспорт
+campaign-button-changes = Изменить настройки
+campaign-button-pauses = Приостановка
+campaign-button-shortlist = Шорт-лист
+campaign-button-outcomes = Итоги предложений
+campaign-button-stats = Статистика
+campaign-button-announcements = Объявления
+campaign-button-import = Импорт
+campaign-button-sections = Секции форума
+campaign-button-history = История изменений
+campaign-button-past = Прошедшие кампании
 campaign-button-team = Команда
 campaign-button-campaign = Кампания
 
@@ -34,22 +45,17 @@ campaign-ask-name-ru =
         [many] { $maximum } знаков
        *[other] { $maximum } знака
     }. Например: «XIII Гражданский форум»
-campaign-ask-collecting =
+campaign-ask-collecting-until =
     <b>Последний день приёма предложений</b>
     Напишите дату по образцу: { $example }. Предложения принимаются до конца этого дня.
-campaign-ask-voting =
+campaign-ask-voting-until =
     <b>Последний день голосования</b>
     Напишите дату по образцу: { $example }. Он не может быть раньше последнего дня приёма предложений.
 campaign-preview = <b>Проверьте</b>
-campaign-preview-note = Приём предложений и голосование начнутся сразу после создания кампании.
+campaign-preview-note = Приём предложений начнётся сразу после создания кампании.
 campaign-button-create = Создать
-campaign-button-name-kk = Название (каз.)
-campaign-button-name-ru = Название (рус.)
-campaign-button-collecting = Срок приёма
-campaign-button-voting = Срок голосования
 campaign-created = <b>Кампания открыта.</b> Жители могут подавать предложения.
 campaign-cancelled = Действие отменено: кампания не создана.
-campaign-dates-order = Последний день голосования не может быть раньше последнего дня приёма предложений. Последний день приёма: { $date }
 
 campaign-end-ask =
     <b>Завершить кампанию</b>
@@ -58,6 +64,5 @@ campaign-end-ask =
     Приём предложений и голосование прекратятся сразу. Открыть завершённую кампанию снова нельзя.
 campaign-button-end-sure = Да, завершить
 campaign-ended = <b>Кампания завершена.</b>
-campaign-date-far = Эта дата слишком далеко. Самая поздняя из возможных: { $date }
 campaign-buttons-only = Чтобы создать кампанию или изменить её, воспользуйтесь кнопками ниже.
 campaign-name-empty = Название пустое. Напишите название кампании словами.

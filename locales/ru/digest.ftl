@@ -3,6 +3,7 @@
 digest-title = <b>{ $region } · { $day }</b>
 digest-waiting = Ждут решения: { $waiting }. Новые: { $fresh }. Срок подходит: { $near }. Срок прошёл: { $late }
 digest-waiting-none = Предложений на рассмотрении нет.
+digest-answers = Ответы на предложения региона: срок подходит – { $soon }, срок прошёл – { $overdue }
 digest-oldest = Самые давние:
 digest-oldest-line = <b>№ { $number }</b> { $title }, день { $day }
 digest-changes = <b>Изменения</b> с { $since }

@@ -1,30 +1,62 @@
 ### Организатор: экспорт предложений в файл
 
-export-ask =
-    <b>Экспорт</b>
-    { $name }
-
-    <b>Открытая копия</b>: опубликованные предложения и число голосов. Персональных данных в ней нет, её можно распространять.
-    <b>Внутренняя копия</b>: все поданные предложения, причины отклонения и замечания модераторов. Только для организаторов.
-
-    <b>История</b>: кто, когда и что сделал с каждым предложением. В открытой копии только роли, во внутренней ещё имена модераторов, причины и замечания.
-
-    XLSX – таблица Excel с несколькими листами. CSV – одна таблица, которую откроет любая программа.
-export-button-xlsx = Открытая, XLSX
-export-button-csv = Открытая, CSV
-export-button-internal-xlsx = Внутренняя, XLSX
-export-button-internal-csv = Внутренняя, CSV
-export-button-history-xlsx = Открытая история, XLSX
-export-button-history-csv = Открытая история, CSV
-export-button-internal-history-xlsx = Внутренняя история, XLSX
-export-button-internal-history-csv = Внутренняя история, CSV
-export-preparing =
-    <b>Файл готовится</b>
-    { $format }. Когда будет готов, он придёт в этот чат отдельным сообщением.
+export-title = <b>Экспорт</b>
+export-campaign = { $name }
+export-about-public = <b>Открытая копия</b>: опубликованные предложения, голоса и то, что с ними стало. Персональных данных в ней нет, её можно распространять.
+export-about-internal = <b>Внутренняя копия</b>: все поданные предложения, причины отклонения и замечания модераторов, в истории – имена команды. Только для организаторов.
+export-place = Регион: { $place }
+export-topic = Сфера: { $topic }
+export-state = Статус: { $state }
+export-all-states = Все статусы
+export-formats =
+    Выберите формат:
+    • XLSX – таблица Excel с листами: предложения, итоги, решения, история
+    • DOCX – документ форума, который можно распечатать и передать
+    • CSV – одна таблица, которую откроет любая программа
+    • JSON lines – для программ и открытых данных
+    • История – кто, когда и что сделал с каждым предложением
+export-button-xlsx = Таблица, XLSX
+export-button-docx = Документ, DOCX
+export-button-csv = Таблица, CSV
+export-button-jsonl = JSON lines
+export-button-history-xlsx = История, XLSX
+export-button-history-csv = История, CSV
+export-button-public = Открытая копия
+export-button-internal = Внутренняя копия
+export-pick-place = Регион
+export-pick-topic = Сфера
+export-pick-state = Статус
+export-pick-campaign = Кампания
+export-choose-place = <b>Какой регион попадёт в файл?</b>
+export-choose-topic = <b>Какая сфера попадёт в файл?</b>
+export-choose-state = <b>Предложения с каким статусом попадут в файл?</b>
+export-choose-campaign = <b>Предложения какой кампании попадут в файл?</b>
+export-kind = { $copy } · { $format }
+export-preparing = <b>Файл готовится</b>
+export-will-come = Когда будет готов, он придёт в этот чат отдельным сообщением.
+export-written = Записано строк: { $done } из { $total }
+export-written-document = Записано предложений: { $done }
+export-sending = Отправляется часть { $part } из { $total }
+export-button-stop = Остановить экспорт
+export-button-again = Заказать ещё раз
+export-done =
+    <b>Файл отправлен</b>
+    Строк: { $rows }
+export-done-parts =
+    <b>Файл отправлен</b>
+    Частей: { $parts }, строк: { $rows }
+export-cancelled =
+    <b>Экспорт остановлен</b>
+    Файл не отправлен.
+export-cancelled-parts =
+    <b>Экспорт остановлен</b>
+    Отправлено частей: { $parts }
+export-taken-back = <b>Экспорт остановлен</b>: файлы получают только организаторы.
 export-caption =
     <b>{ $name }</b>
     Открытая копия, создана: { $at }
 export-caption-internal =
     <b>{ $name }</b>
     Внутренняя копия, распространять нельзя. Создана: { $at }
+export-caption-part = Часть { $part } из { $total }
 export-failed = Экспорт: файл не удалось отправить, попробуйте ещё раз позже.

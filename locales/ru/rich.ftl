@@ -50,3 +50,7 @@ rich-unmoderated = Без модераторов
 rich-history = История предложения № { $number }
 rich-state = Статус
 rich-shown = Показано: { $first }–{ $last } из { $total }. Последнее стоит первым.
+rich-due = Сроки ответов
+rich-due-on = Последний день
+rich-due-late = Опоздание, рабочих дней
+rich-answered = Новых ответов

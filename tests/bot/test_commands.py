@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import json
 import os
 import sqlite3
 import subprocess
@@ -20,7 +21,7 @@ from sandbox import Sandbox
 from tests.bot.command import PROJECT, modules_of, usynys
 from tests.conftest import apart
 
-COMMANDS = ("run", "demo", "migrate", "export", "recount", "seed", "doctor")
+COMMANDS = ("run", "demo", "migrate", "export", "recount", "seed", "doctor", "campaign", "import", "stats")
 OF_MIGRATIONS = {"alembic", "sqlalchemy"}
 
 
@@ -57,6 +58,7 @@ def test_the_console_script_is_the_same_program() -> None:
         ("export", "--format", "csv", "--out", "a.csv"),
         ("export", "--format", "xlsx", "--out", "a.xlsx"),
         ("recount",),
+        ("campaign", "show"),
         ("doctor",),
     ],
 )
@@ -162,11 +164,34 @@ def test_the_internal_copy_has_more_than_the_public_one(tmp_path: Path, seeded_u
     assert (tmp_path / "internal.csv").stat().st_size > (tmp_path / "public.csv").stat().st_size
 
 
+def test_export_narrows_splits_and_writes_open_data_and_its_bar_is_for_terminals(
+    tmp_path: Path, seeded_url: str
+) -> None:
+    given = ("export", "--format", "jsonl", "--out", "some.jsonl", "--topic", "health", "--campaign", "1")
+    done = usynys(tmp_path, *given, DATABASE_URL=seeded_url)
+    assert (done.returncode, done.stderr) == (0, "")
+    found = [json.loads(line) for line in (tmp_path / "some.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert found
+    assert {one["topic"] for one in found} == {"health"}
+    given = ("export", "--format", "csv", "--out", "all.csv", "--split-megabytes", "1")
+    done = usynys(tmp_path, *given, DATABASE_URL=seeded_url)
+    assert (done.returncode, done.stderr) == (0, "")
+    (tmp_path / "open").mkdir()
+    done = usynys(tmp_path, "export", "--open-data", "open", DATABASE_URL=seeded_url)
+    assert (done.returncode, done.stdout) == (0, "Written: open, 3 files and their manifest.\n")
+    assert len(list((tmp_path / "open").iterdir())) == 4
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
         (("--out", "nowhere/a.xlsx"), ExitCode.PROBLEM, "the folder nowhere does not exist"),
         (("--out", "."), ExitCode.PROBLEM, "is a folder"),
+        ((), ExitCode.PROBLEM, "--out FILE, or --open-data FOLDER"),
+        (("--out", "a.csv", "--place", "KZ-99"), ExitCode.PROBLEM, "unknown place 'KZ-99'"),
+        (("--out", "a.csv", "--campaign", "7"), ExitCode.PROBLEM, "there is no campaign 7"),
+        (("--out", "a.jsonl", "--format", "jsonl", "--history"), ExitCode.PROBLEM, "a history is written as"),
+        (("--open-data", "nowhere"), ExitCode.PROBLEM, "the folder nowhere does not exist"),
     ],
 )
 def test_export_says_when_the_file_cannot_be_written(

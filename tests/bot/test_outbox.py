@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.sending import ATTEMPTS_MOST
+from forum import export_orders
 from locales import translator
 from sandbox import Person
 from storage import deliveries, people
@@ -182,20 +185,19 @@ async def test_an_organizer_is_told_when_telegram_was_away_for_a_day(scene: Scen
     dinara = scene.bot.sandbox.person("dinara")
     await scene.bot.make_resident(dinara, "kk", "KZ-71")
     scene.bot.sandbox.fails("server_error", method="sendDocument")
-    owner = await scene.bot.person(dinara)
-    campaign = (await scene.bot.rows("SELECT id FROM campaigns"))[0]["id"]
-    facts = f'{{"campaign":{campaign},"format":"csv","language":"kk","internal":false}}'
+    owner = replace(await scene.bot.person(dinara), is_admin=True)
+    wish = export_orders.Wish("csv", "kk", True, "late")
+    await scene.bot.submit(scene.aigul)
+    order = await export_orders.order_export(scene.bot.db, owner, wish, scene.bot.now() + timedelta(hours=1))
+    scene.bot.clock.move(hours=1)
     await scene.bot.db.write(
-        lambda tx: tx.run(
-            "INSERT INTO deliveries (person_id, kind, facts, cause, created_at, not_before, attempts)"
-            " VALUES (:id, 'export', :facts, 'late', 1, 1, :attempts)",
-            id=owner.id,
-            facts=facts,
-            attempts=ATTEMPTS_MOST,
-        )
+        lambda tx: tx.run("UPDATE deliveries SET attempts = :n WHERE kind = 'export'", n=ATTEMPTS_MOST)
     )
+    scene.bot.app.outbox.wake()
     await dinara.sees(translator("kk").plain("export-failed"))
     await scene.delivery("failed")
+    (row,) = await scene.bot.rows("SELECT state FROM export_orders WHERE id = :id", id=order.id)
+    assert row["state"] == "failed"
 
 
 async def test_somebody_who_organizes_no_longer_hears_nothing_of_the_file(scene: Scene) -> None:

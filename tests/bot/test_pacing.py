@@ -70,6 +70,20 @@ async def test_bulk_leaves_evenly_just_below_thirty_a_second(scene: Scene) -> No
     assert moments[-1] <= 119 / (30 * 0.95), "at least 95 % of what Telegram allows"
 
 
+async def test_whoever_comes_has_one_of_those_that_stand_back_before_it(scene: Scene) -> None:
+    async def announced(chat: int) -> None:
+        await scene.pacing.turn(chat, stands_back=True)
+        scene.left.append((chat, scene.time.now - scene.start))
+
+    await scene.time.run(*[announced(chat) for chat in range(1, 61)], *[scene.bulk(chat, GAP / 2) for chat in (77, 78)])
+    order = [chat for chat, _ in scene.left]
+    assert order.index(77) <= 2, "sixty wait, and one of them had its turn"
+    assert order.index(78) <= 3
+    assert order[-1] == 60
+    moments = [moment for _, moment in scene.left]
+    assert all(later - earlier > GAP - HAIR for earlier, later in pairwise(moments))
+
+
 async def test_waking_late_does_not_lower_the_pace() -> None:
     scene = Scene(late=0.005)
     await scene.time.run(*[scene.bulk(chat) for chat in range(1, 121)])

@@ -13,9 +13,10 @@ import pytest
 from bot.demo_people import register_demo_people
 from bot.seed import CampaignThere, seed
 from bot.seed_plan import HOUR_MS, plan_seed
-from forum import browsing, campaigns, moderation, people
+from forum import browsing, campaigns, due_answers, moderation, outcome_telling, people
 from forum.browsing import PageQuery
-from forum.policies import Rules
+from forum.calendar import Calendar
+from forum.policies import PUBLIC, Rules
 from locales import REGION_CODES
 from storage.database import Database, Transaction, to_ms
 from tests.running import RunningBot
@@ -71,7 +72,8 @@ async def test_nobody_votes_on_the_own_proposal_or_before_it_is_published(seeded
         seeded,
         """
         SELECT v.proposal_id FROM votes v JOIN proposals p ON p.id = v.proposal_id
-         WHERE v.person_id = p.author_id OR v.cast_at < p.published_at OR p.state <> 'published'
+         WHERE v.person_id = p.author_id OR v.cast_at < p.published_at OR p.published_at IS NULL
+            OR EXISTS (SELECT 1 FROM selections s WHERE s.proposal_id = p.id AND s.selected_at < v.cast_at)
         """,
     )
 
@@ -81,8 +83,47 @@ async def test_every_decision_has_its_history(seeded: Database) -> None:
     history = await rows(seeded, "SELECT * FROM history WHERE decision_id IS NOT NULL")
     assert {row["id"] for row in decided} == {row["decision_id"] for row in history}
     states = await rows(seeded, "SELECT p.state, h.to_state FROM proposals p JOIN history h ON h.proposal_id = p.id")
-    assert all(row["to_state"] in (row["state"], "pending") for row in states)
+    assert all(row["to_state"] in (row["state"], "pending", *PUBLIC) for row in states)
+    last = await rows(
+        seeded,
+        "SELECT p.state, (SELECT h.to_state FROM history h WHERE h.proposal_id = p.id ORDER BY h.id DESC LIMIT 1) AS h"
+        " FROM proposals p",
+    )
+    assert all(row["state"] == row["h"] for row in last)
     assert Counter(row["kind"] for row in decided)["publish"] >= 40
+
+
+async def test_five_came_through_the_vote_and_two_answers_are_rated(seeded: Database) -> None:
+    found = await rows(seeded, "SELECT state FROM proposals WHERE state <> 'published' AND published_at IS NOT NULL")
+    assert sorted(row["state"] for row in found) == ["answered", "in_progress", "recommended", "sent", "sent"]
+    rated = await rows(
+        seeded,
+        """
+        SELECT o.answered_count, o.partly_count, o.formal_count,
+               (SELECT count(*) FROM ratings r WHERE r.outcome_id = o.id AND r.rating = 'answered') AS answered,
+               (SELECT count(*) FROM ratings r WHERE r.outcome_id = o.id AND r.rating = 'partly') AS partly,
+               (SELECT count(*) FROM ratings r WHERE r.outcome_id = o.id AND r.rating = 'formal') AS formal
+          FROM outcomes o WHERE o.answer_kk IS NOT NULL ORDER BY o.id
+        """,
+    )
+    assert [(row["answered_count"], row["partly_count"], row["formal_count"]) for row in rated] == [
+        (row["answered"], row["partly"], row["formal"]) for row in rated
+    ]
+    assert sum(row["answered"] + row["partly"] + row["formal"] for row in rated) == 186
+    assert not await rows(
+        seeded,
+        """
+        SELECT r.id FROM ratings r JOIN outcomes o ON o.id = r.outcome_id
+         WHERE NOT EXISTS (SELECT 1 FROM votes v
+                            WHERE v.proposal_id = o.proposal_id AND v.person_id = r.person_id AND v.value = 1)
+        """,
+    )
+
+    async def due(tx: Transaction) -> tuple[int, int]:
+        return await due_answers.count(tx, Calendar(RULES.zone), NOW)
+
+    assert await seeded.read(due) == (0, 1), "one answer is overdue, another one is awaited"
+    assert await outcome_telling.tell_due(seeded, NOW, RULES) == 0, "nobody is told of what was made up"
 
 
 async def test_nothing_can_ever_be_sent_to_made_up_people(seeded: Database) -> None:

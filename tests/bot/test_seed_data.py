@@ -11,6 +11,7 @@ import pytest
 import bot
 from forum.policies import Rules
 from locales.places import REGION_CODES, TOPIC_SLUGS
+from storage.vocabulary import ANSWER_STATES
 from tests.canned import REASONS
 
 SEED_DATA = Path(bot.__path__[0]) / "seed_data"
@@ -42,6 +43,27 @@ KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
 PERSONAL_OR_LINK = re.compile(r"@|://|www\.|t\.me|\d{5,}|\+\d")
 
 each_proposal = pytest.mark.parametrize("proposal", PROPOSALS, ids=[p["key"] for p in PROPOSALS])
+
+
+OUTCOMES: list[dict[str, Any]] = json.loads((SEED_DATA / "outcomes.json").read_text(encoding="utf-8"))
+
+
+def test_outcomes_are_of_published_proposals_in_both_languages() -> None:
+    published = {p["key"]: p for p in PROPOSALS if p["state"] == "published"}
+    for one in OUTCOMES:
+        proposal, steps = published[one["key"]], one["steps"]
+        ages = [step["days_ago"] for step in steps]
+        assert ages == sorted(ages, reverse=True)
+        assert proposal["days_ago"] - 3 > ages[0]
+        assert ages[-1] > 4, "older than what is told of"
+        assert [step["state"] for step in steps[:2]] == ["shortlisted", "recommended"]
+        for step in steps:
+            assert ("kk" in step) == ("ru" in step) == (step["state"] in ANSWER_STATES)
+            if "kk" in step:
+                assert KAZAKH_LETTER.search(step["kk"])
+                assert not KAZAKH_LETTER.search(step["ru"])
+                assert not PERSONAL_OR_LINK.search(step["kk"] + step["ru"])
+        assert sum(one.get("ratings", {}).values()) <= proposal["support"]
 
 
 def words_people_read(proposal: dict[str, Any]) -> str:

@@ -34,7 +34,7 @@ def main() -> None:
     """Act for the people of the demo, then photograph what they have before them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     _draw_weeks()
-    with tempfile.TemporaryDirectory() as folder, _demo(Path(folder)) as demo, _browser(Path(folder)) as reader:
+    with tempfile.TemporaryDirectory() as folder, _demo(Path(folder)) as demo, open_browser(Path(folder)) as reader:
         _vote(reader, demo, "aigul", RAMPS)
         _vote(reader, demo, "sergey", RAMPS)
         _open_card(reader, demo, "aigul", RAMPS)  # once more, so that it counts the other's vote too
@@ -81,7 +81,8 @@ def _demo(folder: Path) -> Iterator[Demo]:
 
 
 @contextmanager
-def _browser(folder: Path) -> Iterator[Reader]:
+def open_browser(folder: Path) -> Iterator[Reader]:
+    """Headless Chromium with a profile in the folder, as a reader in the forum's zone."""
     options = webdriver.ChromeOptions()
     options.binary_location = CHROMIUM
     for flag in (*FLAGS, "--hide-scrollbars", f"--user-data-dir={folder / 'profile'}"):
@@ -149,9 +150,10 @@ def _ask_for_digest(reader: Reader, demo: Demo, key: str) -> None:
 
 def _export(reader: Reader, demo: Demo) -> None:
     _open(reader, demo, "dinara")
-    for key, ending in (("export-button-xlsx", ".xlsx"), ("export-button-internal-csv", ".csv")):
+    for copy, key, ending in (("public", "xlsx", ".xlsx"), ("internal", "csv", ".csv")):
         reader.types("/export")
-        reader.presses(BUTTON, RU.plain(key))
+        reader.presses(BUTTON, RU.plain(f"export-button-{copy}"))
+        reader.presses(BUTTON, RU.plain(f"export-button-{key}"))
         reader.finds(f"{ANSWER} a.file", ending)
 
 

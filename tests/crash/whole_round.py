@@ -109,7 +109,8 @@ class WholeRound:
         """Orders a file and makes an invitation."""
         t, dinara = self._ru, self._stage.sandbox.person("dinara")
         await dinara.says("/export")
-        await dinara.taps(t.plain("export-button-internal-csv"))
+        await dinara.taps(t.plain("export-button-internal"))
+        await dinara.taps(t.plain("export-button-csv"))
         await dinara.receives_file(".csv")
         await dinara.says("/team")
         await dinara.taps(t.plain("team-button-organizer"))

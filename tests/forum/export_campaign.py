@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from locales import translator
 from locales.export_words import Words
-from storage.database import Database, Transaction, to_ms
 from storage.campaigns import find_latest
+from storage.database import Database, Transaction, to_ms
 from storage.records import Campaign, Membership, Person
 from tests.canned import NAMES_KK
 

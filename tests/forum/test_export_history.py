@@ -84,8 +84,8 @@ async def test_the_internal_copy_has_every_act_in_words_with_who_and_why(cast: C
         # While the appeal is decided, whoever reads the file may be its judge.
         ("3", "Отклонено", "Модератор", "", "Суть неясна", ""),
         ("3", "Решение обжалуется", "Автор", "", "", ""),
-        ("4", "На рассмотрении", "Автор", "", "", ""),
         ("3", "Автору сделано предупреждение", "Модератор", "", "", ""),
+        ("4", "На рассмотрении", "Автор", "", "", ""),
     ]
     assert written == len(told)
 

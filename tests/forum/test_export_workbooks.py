@@ -26,18 +26,18 @@ from tests.forum.export_campaign import (
 )
 
 
-async def test_the_workbook_has_four_sheets_with_frozen_headings_and_filters(
+async def test_the_workbook_has_five_sheets_with_frozen_headings_and_filters(
     database: Database, tmp_path: Path
 ) -> None:
     campaign = await make_campaign(database)
     path = tmp_path / "proposals.xlsx"
     written = await exports.write_xlsx(database, path, campaign, WORDS)
     sheets = read_xlsx(path)
-    assert list(sheets) == ["Ұсыныстар", "Өңірлер бойынша", "Салалар бойынша", "Шешімдер"]
+    assert list(sheets) == ["Ұсыныстар", "Өңірлер бойынша", "Салалар бойынша", "Шешімдер", "Тарих"]
     assert written == len(PUBLIC_NUMBERS)
     for sheet in sheets.values():
         assert sheet.freeze_panes == "B2"
-        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.auto_filter.ref == (sheet.dimensions if sheet.max_row > 1 else f"A1:{sheet.dimensions[3:-1]}2")
         assert sheet["A1"].font.b
 
 
@@ -47,9 +47,10 @@ async def test_the_internal_workbook_says_so_on_every_sheet(database: Database, 
     path = tmp_path / "internal.xlsx"
     await exports.write_xlsx(database, path, campaign, words, internal=True)
     sheets = read_xlsx(path)
-    assert list(sheets) == ["Предложения", "По регионам", "По сферам", "Решения"]
-    for sheet in sheets.values():
-        assert sheet["A1"].value == words.heading("internal-note")
+    assert list(sheets) == ["Предложения", "По регионам", "По сферам", "Решения", "История"]
+    for name, sheet in sheets.items():
+        note = "internal-history-note" if name == "История" else "internal-note"
+        assert sheet["A1"].value == words.heading(note)
         assert sheet.freeze_panes == "B3"
         assert str(sheet.auto_filter.ref).startswith("A2:")
     decisions = table(sheets["Решения"], heading_row=2)
@@ -66,7 +67,7 @@ async def test_cells_of_the_workbook_have_their_types_and_formulas_are_text(data
     path = tmp_path / "proposals.xlsx"
     await exports.write_xlsx(database, path, campaign, WORDS)
     sheet = read_xlsx(path)["Ұсыныстар"]
-    types = {"text": {"s"}, "integer": {"n"}, "moment": {"d"}}
+    types = {"text": {"s"}, "integer": {"n"}, "moment": {"d"}, "day": {"d"}}
     for place, one in enumerate(visible(COLUMNS, internal=False), start=1):
         cells = [sheet.cell(line, place) for line in range(2, sheet.max_row + 1)]
         assert {cell.data_type for cell in cells if cell.value is not None} <= types[one.kind], one.key
@@ -85,7 +86,7 @@ async def test_sheets_of_counts_add_up_to_the_rows(database: Database, tmp_path:
     for internal, heading_row in ((False, 1), (True, 2)):
         path = tmp_path / f"{internal}.xlsx"
         await exports.write_xlsx(database, path, campaign, WORDS, internal=internal)
-        proposals, by_region, by_topic, _ = [table(sheet, heading_row) for sheet in read_xlsx(path).values()]
+        proposals, by_region, by_topic, *_ = [table(sheet, heading_row) for sheet in read_xlsx(path).values()]
         assert len(by_region) == len(REGION_CODES) + 1
         assert len(by_topic) == len(TOPIC_SLUGS)
         for counts in (by_region, by_topic):

@@ -12,6 +12,7 @@ import pytest
 
 from forum import (
     browsing,
+    campaign_changes,
     campaigns,
     carrying,
     errors,
@@ -313,7 +314,9 @@ async def test_carrying_keeps_the_rules_of_voting(cast: Cast) -> None:
     other = await cast.published(moderator)
     decision = await joined(cast, moderator, one, target)
     await carrying.ask_due(cast.db, RIPE, RULES)
-    await campaigns.set_vote_budget(cast.db, await cast.organizer(), campaign.id, 1)
+    await campaign_changes.change(
+        cast.db, await cast.organizer(), campaign.id, "vote_budget", 1, cast.now, RULES, seen=None
+    )
     await supported(cast, other, spent)  # the vote that came free is given elsewhere
     for person, now, kind in (
         (enemy, RIPE, errors.CarryObjects),

@@ -22,6 +22,9 @@ BY_COLUMN = {
     "votes": ("votes", "person_id"),
     "follows": ("follows", "person_id"),
     "reports": ("reports", "person_id"),
+    "answers_i_rated": ("ratings", "person_id"),
+    "outcomes_i_recorded_or_took_back": ("outcomes", "recorded_by"),
+    "addressees_i_added": ("addressees", "created_by"),
     "notices_switched_off": ("switches", "person_id"),
     "weekly_digest": ("resident_digests", "person_id"),
     "moderator_digest_plans": ("digest_plans", "person_id"),
@@ -36,6 +39,8 @@ BY_COLUMN = {
     "reasons_i_changed": ("rejection_reasons", "changed_by"),
     "days_i_changed": ("days", "set_by"),
     "changes_i_made": ("history", "actor_id"),
+    "campaign_changes_i_made": ("campaign_acts", "actor_id"),
+    "told_of_phases": ("phase_followers", "person_id"),
     "proposals_i_have_open": ("proposals", "taken_by"),
     "campaigns_i_opened": ("campaigns", "created_by"),
 }

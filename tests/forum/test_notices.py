@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from forum import deliveries, errors, following, moderation, notices, people, voting
-from forum.notices import OUTCOME, OWN, WEEKLY
+from forum.notices import ANNOUNCEMENT, OUTCOME, OWN, PHASE, WEEKLY
 from storage import deliveries as owed_rows
 from storage import people as people_rows
 from storage.database import Database, Transaction, to_ms
@@ -29,6 +29,16 @@ async def concluded(cast: Cast, proposal: Proposal, state: str = "answered") -> 
 
     await cast.db.write(unit)
     return proposal._replace(state=state, changed_at=cast.now)
+
+
+async def owe_to_all(db: Database, proposal: Proposal, now: datetime, step: int = 1) -> None:
+    """Owe word of a step to everybody, stretch by stretch."""
+    come_to: int | None = 0
+    while come_to is not None:
+        after = come_to
+        come_to = await db.write(
+            lambda tx, after=after: notices.owe_outcome(tx, proposal, step, proposal.state, now, after)
+        )
 
 
 async def told(cast: Cast, kind: str = "outcome") -> list[int]:
@@ -51,12 +61,12 @@ async def test_an_outcome_is_owed_once_to_author_supporters_and_followers(cast: 
         await following.follow(cast.db, person, proposal.id, cast.now)
     after = await concluded(cast, proposal)
     for _ in range(2):
-        await notices.owe_outcome_to_all(cast.db, after, cast.now)
+        await owe_to_all(cast.db, after, cast.now)
     assert await told(cast) == sorted([supporter.id, follower.id, both.id])
     assert await told(cast, "change") == [proposal.author_id]
     assert bystander.id not in await told(cast)
     cast.now += MINUTE
-    await notices.owe_outcome_to_all(cast.db, await concluded(cast, proposal, "done"), cast.now)
+    await owe_to_all(cast.db, await concluded(cast, proposal, "done"), cast.now, step=2)
     assert len(await told(cast)) == 6, "the next state is the next message"
 
 
@@ -65,7 +75,7 @@ async def test_an_author_who_follows_the_own_proposal_hears_of_it_once(cast: Cas
     author = await people.find(cast.db, proposal.author_id or 0)
     assert author is not None
     await following.follow(cast.db, author, proposal.id, cast.now)
-    await notices.owe_outcome_to_all(cast.db, await concluded(cast, proposal), cast.now)
+    await owe_to_all(cast.db, await concluded(cast, proposal), cast.now)
     assert await told(cast) == []
     assert await told(cast, "change") == [author.id]
 
@@ -80,35 +90,9 @@ async def test_who_switched_it_off_or_cannot_be_reached_is_owed_nothing(cast: Ca
     author = await people.find(cast.db, proposal.author_id or 0)
     assert author is not None
     await notices.set_switch(cast.db, author, OWN, cast.now, RULES, is_on=False)
-    await notices.owe_outcome_to_all(cast.db, await concluded(cast, proposal), cast.now)
+    await owe_to_all(cast.db, await concluded(cast, proposal), cast.now)
     assert await told(cast) == [wants.id]
     assert await told(cast, "change") == []
-
-
-async def test_thousands_are_owed_it_stretch_by_stretch_and_a_crash_between_loses_nobody(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(notices, "STRETCH", 10)
-    proposal = await published(cast)
-    crowd = await cast.crowd(35)
-    for person in crowd:
-        await voting.cast(cast.db, person, proposal.id, 1, cast.now, RULES)
-    after = await concluded(cast, proposal)
-    come_to = await cast.db.write(lambda tx: notices.owe_outcome(tx, after, cast.now))
-    assert come_to == sorted(person.id for person in crowd)[9]
-    assert len(await told(cast)) == 10
-    await notices.owe_outcome_to_all(cast.db, after, cast.now)
-    assert await told(cast) == sorted(person.id for person in crowd)
-
-
-async def test_two_replicas_that_tell_the_same_outcome_at_once_tell_it_once(cast: Cast, replica: Database) -> None:
-    proposal = await published(cast)
-    crowd = await cast.crowd(30)
-    for person in crowd:
-        await following.follow(cast.db, replace(person, telegram_id=1), proposal.id, cast.now)
-    after = await concluded(cast, proposal)
-    await asyncio.gather(*(notices.owe_outcome_to_all(db, after, cast.now) for db in (cast.db, replica)))
-    assert len(await told(cast)) == 30
 
 
 async def test_a_decision_is_not_owed_to_an_author_who_switched_it_off(cast: Cast) -> None:
@@ -122,12 +106,13 @@ async def test_a_decision_is_not_owed_to_an_author_who_switched_it_off(cast: Cas
 
 async def test_switches_say_what_is_wanted_and_the_same_twice_is_the_same(cast: Cast) -> None:
     aigul = await cast.resident()
-    assert await notices.switches_of(cast.db, aigul) == {OWN: True, OUTCOME: True, WEEKLY: False}
-    for switch in (OWN, OUTCOME, WEEKLY):
-        for is_on in (False, False, True, True, False):
-            found = await notices.set_switch(cast.db, aigul, switch, cast.now, RULES, is_on=is_on)
-            assert found[switch] is is_on
-    for kind in ("decision", "hidden", "change", "outcome", "weekly"):
+    is_on = {OWN: True, OUTCOME: True, WEEKLY: False, PHASE: False, ANNOUNCEMENT: True}
+    assert await notices.switches_of(cast.db, aigul) == is_on
+    for switch in is_on:
+        for wanted in (False, False, True, True, False):
+            found = await notices.set_switch(cast.db, aigul, switch, cast.now, RULES, is_on=wanted)
+            assert found[switch] is wanted
+    for kind in ("decision", "hidden", "change", "outcome", "weekly", "phase", "announcement"):
         assert not await notices.is_wanted(cast.db, aigul.id, kind)
     assert await notices.is_wanted(cast.db, aigul.id, "digest"), "a moderator's digest has settings of its own"
     with pytest.raises(errors.StaleButton):

@@ -6,9 +6,10 @@ import asyncio
 
 import pytest
 
-from forum import browsing, campaigns, recount, voting, withdrawal
+from forum import browsing, campaign_changes, campaigns, recount, voting, withdrawal
 from forum.browsing import Card
-from forum.errors import NoCampaign, NotAllowed, ProposalNotPublished, VoteBudgetRange, VoteBudgetSpent
+from forum.errors import NotAllowed, ProposalNotPublished, VoteBudgetRange, VoteBudgetSpent
+from forum.organizer_errors import CampaignOver
 from forum.people import find
 from storage.database import Database
 from storage.records import Campaign, Person, Proposal
@@ -20,7 +21,14 @@ GIVEN = "SELECT count(*) AS n FROM votes WHERE person_id = :person AND value <> 
 async def campaign_of(cast: Cast, budget: int | None) -> Campaign:
     """An open campaign where each resident has so many votes."""
     campaign = await cast.campaign()
-    return await campaigns.set_vote_budget(cast.db, await cast.organizer(), campaign.id, budget)
+    return campaign if budget is None else await with_budget(cast, campaign, budget)
+
+
+async def with_budget(cast: Cast, campaign: Campaign, budget: int | None) -> Campaign:
+    """The campaign with another budget."""
+    return await campaign_changes.change(
+        cast.db, await cast.organizer(), campaign.id, "vote_budget", budget, NOW, RULES, seen=campaign.vote_budget
+    )
 
 
 async def proposals_of(cast: Cast, count: int) -> list[Proposal]:
@@ -66,7 +74,7 @@ async def test_the_card_counts_what_is_left_and_says_nothing_without_a_budget(ca
     await vote(cast.db, voter, first)
     assert (await browsing.card(cast.db, voter, second.id)).votes_left == 2
     assert (await campaigns.overview(cast.db, campaign, voter)).votes_left == 2
-    campaign = await campaigns.set_vote_budget(cast.db, await cast.organizer(), campaign.id, None)
+    campaign = await with_budget(cast, campaign, None)
     assert (await browsing.card(cast.db, voter, second.id)).votes_left is None
     assert (await campaigns.overview(cast.db, campaign, voter)).votes_left is None
     assert (await vote(cast.db, voter, second)).votes_left is None
@@ -100,7 +108,7 @@ async def test_a_lower_budget_takes_no_vote_away(cast: Cast) -> None:
     voter = await cast.resident()
     for proposal in proposals[:2]:
         await vote(cast.db, voter, proposal)
-    await campaigns.set_vote_budget(cast.db, await cast.organizer(), campaign.id, 1)
+    await with_budget(cast, campaign, 1)
     with pytest.raises(VoteBudgetSpent):
         await vote(cast.db, voter, proposals[2])
     assert (await vote(cast.db, voter, proposals[0], -1)).votes_left == 0
@@ -110,15 +118,19 @@ async def test_a_lower_budget_takes_no_vote_away(cast: Cast) -> None:
 
 async def test_an_organizer_sets_a_budget_of_an_open_campaign_only(cast: Cast) -> None:
     campaign, organizer = await cast.campaign(), await cast.organizer()
+
+    async def budget(of: Person, wanted: int, seen: int | None = None) -> Campaign:
+        return await campaign_changes.change(cast.db, of, campaign.id, "vote_budget", wanted, NOW, RULES, seen=seen)
+
     for wrong in (0, -1, 1001):
         with pytest.raises(VoteBudgetRange):
-            await campaigns.set_vote_budget(cast.db, organizer, campaign.id, wrong)
+            await budget(organizer, wrong)
     with pytest.raises(NotAllowed):
-        await campaigns.set_vote_budget(cast.db, await cast.resident(), campaign.id, 5)
-    assert (await campaigns.set_vote_budget(cast.db, organizer, campaign.id, 5)).vote_budget == 5
+        await budget(await cast.resident(), 5)
+    assert (await budget(organizer, 5)).vote_budget == 5
     await campaigns.end(cast.db, organizer, campaign.id, NOW)
-    with pytest.raises(NoCampaign):
-        await campaigns.set_vote_budget(cast.db, organizer, campaign.id, 6)
+    with pytest.raises(CampaignOver):
+        await budget(organizer, 6, 5)
 
 
 async def test_votes_at_once_from_two_replicas_never_pass_the_budget(cast: Cast, replica: Database) -> None:

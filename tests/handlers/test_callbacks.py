@@ -41,6 +41,15 @@ def test_a_page_fits_its_button_and_comes_back_whole(
     assert ListPage.unpack(packed).query() == query
 
 
+@pytest.mark.parametrize("standing", ["all", "voted", "outcome"])
+def test_a_page_of_a_campaign_that_is_over_comes_back_whole(standing: str) -> None:
+    query = PageQuery("KZ-59", TOPIC_SLUGS[-1], "top", after=(40_000, 200_000), standing=standing, campaign=1234)
+    packed = ListPage.of(query).pack()
+    assert len(packed.encode()) <= 40, "it is also the way back of a card"
+    assert ListPage.unpack(packed).query() == query
+    assert ListPage.unpack("ls:59:1:tv²::1:0").query().campaign is None
+
+
 @pytest.mark.parametrize(
     "forged", ["ls:99:99:x:zz.zz.zz:1:0", "ls:KZ:-1:n:!.!:1:0", "ls::::.:0:1", "ls:59:²:t:é.1:2:0"]
 )

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from forum.digest_content import DigestContent, Pace, Waiting
+from forum.due_answers import DueAnswers, DueClock
 from forum.duty import Duty
 from forum.errors import StaleButton
 from forum.national_digest import NationalContent, RegionLine
@@ -20,6 +21,7 @@ from handlers.views.national_digest import national_screen
 from handlers.views.shorten import units
 from locales import REGION_CODES, translator
 from storage.digest_facts import Reported
+from storage.outcome_lists import Standing
 from storage.records import Proposal
 
 both = pytest.mark.parametrize("language", ["kk", "ru"])
@@ -75,8 +77,14 @@ def longest(region: str) -> DigestContent:
         rejected=MANY, joined=MANY, undone=MANY, support_gained=MANY,
         top=tuple((proposal(n), MANY) for n in range(3)), rising=tuple(proposal(n) for n in range(3)),
         reports=Reported(MANY, MANY), appeals_filed=MANY, appeals_waiting=MANY, pace=SLOW, pace_before=SLOW, weeks=5,
-        on_duty=Duty("🌳" * 64, "🌳" * 64, 1, 2),
+        on_duty=Duty("🌳" * 64, "🌳" * 64, 1, 2), answers_soon=MANY, answers_overdue=MANY,
     )  # fmt: skip
+
+
+def due() -> DueAnswers:
+    """The longest ones, overdue for years."""
+    clock = DueClock(NOW.date(), 15, 15, is_overdue=True, late=999)
+    return DueAnswers(MANY, MANY, tuple((Standing(proposal(n), NOW.date(), (1, n)), clock) for n in range(3)))
 
 
 @both
@@ -97,7 +105,7 @@ def test_the_longest_digest_of_the_country_has_every_region_and_fits(language: s
         lines=tuple(RegionLine(region, waiting, MANY, SLOW) for region in REGION_CODES[3:]), moderated=moderated,
         waiting=waiting, published=MANY, returned=MANY, rejected=MANY, joined=MANY, undone=MANY,
         reports=Reported(MANY, MANY), appeals_filed=MANY, appealed=MANY, to_decide=MANY, pace=SLOW,
-        pace_before=SLOW, weeks=5,
+        pace_before=SLOW, weeks=5, due=due(), answered=MANY,
     )  # fmt: skip
     screen = national_screen(content, t)
     fits(screen)

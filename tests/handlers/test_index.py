@@ -27,6 +27,7 @@ WORDS = {
     "page": ("main", "campaign", "export", "team", "invite", "proposals", "votes-2", "nonsense"),
     "what": ("main", "show", "settings", "place", "topic", "nonsense"),
     "reason": ("unclear", "nonsense"),
+    "to": ("recommended", "sent", "answer", "in_progress", "nonsense"),
 }
 
 

@@ -28,7 +28,7 @@ from sandbox.shapes import Json
 from storage.acts import Act, Carries, SanctionAct
 from storage.digest_facts import Reported
 from storage.records import HistoryEntry, Membership, Person, Reason
-from tests.handlers.test_digest_views import MANY, NOW, Reading, fits, longest, proposal
+from tests.handlers.test_digest_views import MANY, NOW, Reading, due, fits, longest, proposal
 
 both = pytest.mark.parametrize("language", ["kk", "ru"])
 MODERATOR = Membership("moderator", "KZ-59", "Марат")
@@ -52,7 +52,7 @@ def country(lines: Iterable[RegionLine], waiting: Waiting) -> NationalContent:
         cadence="weekly", since=NOW - timedelta(days=30), until=NOW, lines=tuple(lines), moderated=frozenset(),
         waiting=waiting, published=MANY, returned=MANY, rejected=MANY, joined=MANY, undone=MANY,
         reports=Reported(MANY, MANY), appeals_filed=MANY, appealed=MANY, to_decide=MANY, pace=slow, pace_before=slow,
-        weeks=5,
+        weeks=5, due=due(), answered=MANY,
     )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def told_apart() -> DigestContent:
         joined=119, undone=120, support_gained=121, top=tuple((one, 130 + n) for n, one in enumerate(named[3:6])),
         rising=tuple(named[6:]), reports=Reported(122, 123), appeals_filed=124, appeals_waiting=125,
         pace=Pace(126, 27, timedelta(days=4)), pace_before=Pace(50, 3, timedelta(hours=19)), weeks=5,
-        on_duty=Duty("Марат", "Ольга", 1, 2),
+        on_duty=Duty("Марат", "Ольга", 1, 2), answers_soon=128, answers_overdue=129,
     )  # fmt: skip
 
 

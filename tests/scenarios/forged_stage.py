@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forum import (
+    addressees,
     appeals,
     attaching,
     carrying,
@@ -14,8 +15,10 @@ from forum import (
     duty,
     joining,
     moderation,
+    outcomes,
     reports,
     sanctions,
+    sections,
     submission,
     team,
     translating,
@@ -24,6 +27,7 @@ from forum import (
 from sandbox.group import Group
 from sandbox.person import Person as SandboxPerson
 from storage.database import to_ms
+from storage.outcomes import NewOutcome
 from storage.records import Proposal
 from tests.forum.everything_truth import Truth, look
 from tests.running import RunningBot
@@ -59,6 +63,7 @@ async def built(bot: RunningBot, language: str) -> Stage:
     await group.sees("/disconnect")
     await _proposals(bot, people)
     await _others(bot, people)
+    await _outcomes(bot, people)
     await settled(bot)
     before = await look(bot.db)
     by_telegram = {row["telegram_id"]: row["id"] for row in before.rows["people"]}
@@ -127,10 +132,47 @@ async def _others(bot: RunningBot, people: dict[str, SandboxPerson]) -> None:
     await attaching.attach(db, author, ids.DRAFT, file, now, rules)
     await day_changes.change(db, organizer, ids.DAY_OFF, now, rules, is_working=False)
     await duty.set_day(db, moderator, "KZ-59", 2, moderator.id, None, now)
+    for kk, ru in (("Ауыл", "Село"), ("Білім", "Образование")):
+        await sections.add(db, organizer, ids.CAMPAIGN, kk, ru, now)
     revoked = await bot.person(people["revoked"])
     for member in await team.members(db, organizer):
         if member.person_id == revoked.id:
             await team.revoke(db, organizer, member.id, now)
+
+
+async def _outcomes(bot: RunningBot, people: dict[str, SandboxPerson]) -> None:
+    """What came after the vote: one on the shortlist, and one that was answered a moment ago."""
+    db, moderator, organizer = bot.db, await bot.person(people["moderator"]), await bot.person(people["organizer"])
+    author = await bot.person(people["author"])
+    for number in (ids.SHORTLISTED, ids.ANSWERED):
+        await _submit(bot, people["resident"], number)
+        await moderation.publish(db, moderator, number, 1, bot.now())
+    await voting.cast(db, author, ids.ANSWERED, 1, bot.now(), bot.rules)
+
+    async def unit(tx: Any) -> None:
+        both = {"first": ids.SHORTLISTED, "second": ids.ANSWERED}
+        await tx.run("UPDATE proposals SET state = 'shortlisted' WHERE id IN (:first, :second)", **both)
+        await tx.run(
+            """
+            INSERT INTO selections (proposal_id, campaign_id, basis, rank, support, objections, breadth, selected_by,
+                                    selected_at)
+            SELECT id, campaign_id, 'region', 1, 0, 0, 0, :by, 1 FROM proposals WHERE id IN (:first, :second)
+            """,
+            by=organizer.id,
+            **both,
+        )
+
+    await db.write(unit)
+    akimat = await addressees.add(db, organizer, "Қала әкімдігі", "Акимат города", bot.now())
+    today, seen = bot.clock.today, 0
+    for new in (
+        NewOutcome("recommended"),
+        NewOutcome("sent", akimat.id, today, today),
+        NewOutcome("answered", answer_kk="Жауап берілді, рақмет.", answer_ru="Ответ дан, спасибо."),
+    ):
+        done = await outcomes.record(db, organizer, ids.ANSWERED, seen, new, bot.now(), bot.rules)
+        seen = done.outcome.id
+    assert seen == ids.ANSWER
 
 
 async def restored(bot: RunningBot, before: Truth, after: Truth) -> None:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from aiogram.filters.callback_data import CallbackData
 
 import handlers.callbacks as cb
-from handlers.callbacks.ids import ButtonData
+from handlers.callbacks.ids import BIGGEST, ButtonData
 from locales import TOPIC_SLUGS
 from storage.database import to_ms
 from storage.vocabulary import NATIONAL
@@ -28,13 +28,14 @@ AUTHOR, RESIDENT = frozenset({"author"}), frozenset({"resident"})
 MODERATOR, OTHER, ORGANIZER = frozenset({"moderator"}), frozenset({"other"}), frozenset({"organizer"})
 QUEUES: Final = MODERATOR | OTHER | ORGANIZER
 
-OWN: Final = frozenset({"people", "sightings", "follows", "switches", "resident_digests", "carries"})
+OWN: Final = frozenset({"phase_followers", "people", "sightings", "follows", "switches", "resident_digests", "carries"})
 
 # The stage makes these in this order.
 BASE, JOINED, PENDING, PUBLISHED, REJECTED, RETURNED, APPEALED, HIDDEN = range(1, 9)
 BY_MUTED, BY_BANNED, DRAFT = 9, 10, 11
+SHORTLISTED, ANSWERED, ANSWER = 12, 13, 3  # two proposals, and the step that is the answer
 JOIN, PUBLISH = 3, 4  # decisions
-FILE, MUTE, CAMPAIGN, GROUP, MODERATOR_ROLE = 1, 1, 1, 1, 1
+FILE, MUTE, CAMPAIGN, GROUP, MODERATOR_ROLE, SECTION = 1, 1, 1, 1, 1, 1
 DAY_OFF = date(2026, 12, 30)
 DECIDED_AT = MONDAY + timedelta(minutes=11)  # all but the join, and a translation: its version
 
@@ -43,6 +44,7 @@ SENDS = frozenset({"proposals", "history", "deliveries", "proposal_stems", "tran
 VOTES = frozenset({"votes", "vote_hours", "proposals"})
 FORM = frozenset({"proposals", "attachments"})
 TAKES = frozenset({"proposals"})
+RECORDS = frozenset({"proposals", "history", "outcomes"})
 
 
 class Try(NamedTuple):
@@ -72,11 +74,13 @@ RESIDENTS = [
     Try(cb.OpenNext(), EVERYBODY, _tables("sightings", "proposals")),
     Try(cb.SetNotice(kind="own", wanted=0), EVERYBODY, _tables("switches")),
     Try(cb.SetNotice(kind="weekly", wanted=1), EVERYBODY, _tables("resident_digests")),
+    Try(cb.SetNotice(kind="phase", wanted=1), EVERYBODY, _tables("phase_followers")),
     Try(cb.CastVote(proposal=PUBLISHED, value=-1), VOTERS - AUTHOR, VOTES),
     Try(cb.CastVote(proposal=HIDDEN, value=1)),
     Try(cb.SetFollow(proposal=PUBLISHED, wanted=1), VOTERS, _tables("follows")),
     Try(cb.ReportProposal(proposal=PUBLISHED, reason=1), WRITERS - AUTHOR, _tables("reports", *DECIDES)),
     Try(cb.AnswerCarry(decision=JOIN, answer="carry"), RESIDENT, _tables("carries", *VOTES)),
+    Try(cb.RateAnswer(outcome=ANSWER, rating="f"), RESIDENT | AUTHOR, _tables("ratings", "outcomes")),
     Try(cb.StartProposal(), WRITERS - AUTHOR, FORM),
     Try(cb.ChoosePlace(place=NATIONAL, proposal=DRAFT), AUTHOR, FORM),
     Try(cb.ChoosePlace(place="KZ-39", proposal=DRAFT)),  # no region but one's own
@@ -97,7 +101,8 @@ RESIDENTS = [
         cb.OpenCard(proposal=PENDING),
         cb.OpenCard(proposal=PUBLISHED), cb.OpenHelp(), cb.OpenMenu(), cb.OpenMine(), cb.OpenMore(proposal=HIDDEN),
         cb.OpenNotices(), cb.OpenPrivacy(), cb.OpenRights(), cb.OpenSearch(), cb.OpenSettings(),
-        cb.PickFilter(what="filters"),
+        cb.PickFilter(what="filters"), cb.OpenAnswer(outcome=ANSWER), cb.OpenAnswer(outcome=ANSWER, origin="org"),
+        cb.SeeOutcomeFiles(outcome=ANSWER), cb.RateAnswer(outcome=1, rating="f"),
         cb.SearchPage(request="forged"), cb.SendMyData(), cb.SharePhone(), cb.ShowAttachments(proposal=DRAFT),
         cb.ShowHistory(proposal=PENDING), cb.Withdraw(proposal=PENDING),
     ),
@@ -157,24 +162,53 @@ MODERATORS = [
     ],
 ]  # fmt: skip
 ORGANIZERS = [
-    Try(cb.CampaignStep(action="end-sure", campaign=CAMPAIGN), ORGANIZER, _tables("campaigns")),
-    Try(cb.ExportAs(format="csv", internal=1, request="abcdefgh"), ORGANIZER, _tables("deliveries", "exports")),
+    Try(cb.CampaignStep(action="end-sure", campaign=CAMPAIGN), ORGANIZER, _tables("campaigns", "campaign_acts")),
+    Try(cb.ExportAs(format="csv", internal=1, request="abcdefgh"), ORGANIZER, _tables("deliveries", "export_orders")),
     Try(cb.MakeInvitation(role="organizer", request="abcdefgh"), ORGANIZER, _tables("invitations")),
     Try(cb.RevokeMember(member=MODERATOR_ROLE, sure=1), ORGANIZER, _tables("team", "invitations", "deliveries")),
     Try(cb.TakeDayBack(day=int(f"{DAY_OFF:%Y%m%d}")), ORGANIZER, _tables("days", "digest_plans")),
+    Try(cb.TakeStep(proposal=SHORTLISTED, seen=0, to="recommended"), ORGANIZER, RECORDS),
+    Try(cb.RecommendAll(upto=BIGGEST), ORGANIZER, RECORDS),
+    Try(cb.UndoOutcome(outcome=ANSWER), ORGANIZER, RECORDS),
+    Try(cb.PlaceSection(section=SECTION, position=2), ORGANIZER, _tables("sections", "campaign_acts")),
+    Try(cb.RemoveSection(section=SECTION, sure=1), ORGANIZER, _tables("sections", "campaign_acts")),
     Try(cb.SetReason(code="abuse", wanted="withdrawn"), ORGANIZER, _tables("rejection_reasons")),
     Try(cb.PlaceReason(code="abuse", position=1), ORGANIZER, _tables("rejection_reasons")),
     *_all(
+        cb.AnnounceStep(action="new"), cb.AnnounceStep(action="count"), cb.ChooseSegment(field="region"),
+        cb.OpenAnnouncement(announcement=1), cb.OpenAnnouncements(), cb.StartAnnouncement(announcement=1),
+        cb.SetAnnouncement(announcement=1, wanted="cancelled"), cb.OpenOrganizer(page="announcements"),
+        cb.OpenExport(internal=1), cb.PickExport(what="state"), cb.CancelExport(order=99),
         cb.OpenOrganizer(), cb.OpenOrganizer(page="team"), cb.OpenTeam(), cb.InviteRole(role="moderator", chosen=1),
         cb.CampaignStep(action="new"), cb.CampaignStep(action="create"), cb.OpenDays(), cb.AskDay(working=0),
+        cb.OpenOutcomes(), cb.OpenOutcomes(state="sent"), cb.NarrowOutcomes(state="sent"), cb.RecommendAll(),
+        cb.OpenOutcome(proposal=ANSWERED), cb.TakeStep(proposal=ANSWERED, seen=ANSWER, to="done"),
+        cb.SendingStep(action="save"), cb.ChooseAddressee(addressee=1), cb.OpenAddressees(),
+        cb.AnsweringStep(action="save"),
+        cb.AskSetting(setting="vote_budget", campaign=CAMPAIGN), cb.OpenActs(campaign=CAMPAIGN),
+        cb.ProposeSetting(setting="vote_budget", value="5", campaign=CAMPAIGN), cb.SaveSetting(campaign=CAMPAIGN),
+        cb.SuggestAnswer(step="vote_budget", value="5"), cb.OpenPast(campaign=CAMPAIGN),
+        cb.AskPause(what="voting", campaign=CAMPAIGN), cb.SetPause(what="voting", campaign=CAMPAIGN, wanted=1),
+        cb.OpenSection(section=SECTION), cb.AskSection(), cb.AddSection(campaign=CAMPAIGN),
+        cb.RemoveSection(section=SECTION),
+        cb.OpenStats(), cb.OpenStats(page="place"), cb.OpenStats(page="campaigns"), cb.SendStatsPicture(page="topic"),
         cb.OpenReasons(), cb.OpenReason(code="abuse"), cb.AskReason(code="abuse", field="name_kk"),
+        cb.OpenOrganizer(page="import"), cb.ImportStep(action="template-csv"), cb.ImportStep(action="cancel"),
+        cb.ImportStep(action="publish", request="forged"), cb.RunImport(publish=1, request="forged"),
         cb.NewReasonStep(action="new"), cb.AddReason(code="added-1", public=1), cb.RevokeMember(member=MODERATOR_ROLE),
+        cb.OpenMember(member=MODERATOR_ROLE), cb.OpenTeamHistory(), cb.OpenInvitations(),
+        # Every link of the stage is used, and voting goes on: there is nothing to take back or to confirm yet.
+        cb.TakeLinkBack(invitation=1), cb.TakeLinkBack(invitation=1, sure=1), cb.OpenOrganizer(page="shortlist"),
+        cb.OpenRankings(), cb.OpenRanking(of="r_KZ-59"), cb.OpenCandidate(of="r_KZ-59", proposal=PUBLISHED),
+        cb.ConfirmCandidate(of="r_KZ-59", proposal=PUBLISHED), cb.ConfirmCandidate(of="other", proposal=PUBLISHED),
+        cb.ChooseSectionFor(of="r_KZ-59", proposal=PUBLISHED), cb.MoveSelected(of="", proposal=PUBLISHED),
+        cb.DropSelected(of="", proposal=PUBLISHED, sure=1), cb.OpenShortlist(), cb.OpenShortlistSection(),
+        cb.ChooseOther(),
     ),
 ]  # fmt: skip
 IN_GROUP = [
-    # Whoever moderates may lead a group over to their own region, having said from which one.
     Try(
-        cb.ConnectGroup(region="KZ-39", instead_of="KZ-59"), OTHER,
+        cb.ConnectGroup(region="KZ-59", instead_of="KZ-59"), MODERATOR,
         _tables("staff_groups", "digest_plans", "deliveries"), in_group=True,
     ),
     Try(cb.OpenGroupItem(proposal=PENDING), MODERATOR, TAKES, in_group=True),
@@ -189,6 +223,7 @@ IN_GROUP = [
     ),
     *_all(
         cb.LeaveGroupAsIs(), cb.OpenGroupQueue(), cb.ConnectGroup(region="KZ-71", instead_of="KZ-59"),
+        cb.ConnectGroup(region="KZ-39", instead_of="KZ-59"),
         cb.PublishItem(proposal=PENDING, round=1), cb.OpenDigest(whose=f"KZ-59.{GROUP}"),
         in_group=True,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum import campaigns, moderation
+from forum import campaign_changes, moderation
 from handlers.callbacks import OpenHelp
 from handlers.screen import Button, Screen, button, buttons
 from handlers.views import help as views
@@ -41,7 +41,7 @@ async def peopled(bot: RunningBot, language: str) -> tuple[SandboxPerson, list[s
     """A campaign with proposals of others and of the resident's own in several states; what people wrote."""
     campaign = await bot.open_campaign()
     organizer = await bot._organizer()
-    await campaigns.set_vote_budget(bot.db, organizer, campaign.id, 50)
+    await campaign_changes.change(bot.db, organizer, campaign.id, "vote_budget", 50, bot.now(), bot.rules, seen=None)
     neighbour, explorer, marat = (bot.sandbox.add_person(name) for name in ("Сәуле", "Дархан", "Марат"))
     await bot.make_resident(neighbour, language, REGION)
     await bot.make_resident(explorer, language, REGION)

@@ -127,6 +127,7 @@ async def test_a_revoked_moderator_loses_every_button_at_once(bot: RunningBot, l
     await dinara.says("/team")
     await dinara.sees("1. Марат Жұмабеков")
     await dinara.taps("1")
+    await dinara.taps(t.plain("team-button-revoke"))
     asked = await dinara.sees("Марат Жұмабеков", t.region(NORTH, "title"))
     assert asked.rows[0][0]["style"] == "danger"
     sure = dinara.data_behind(t.plain("team-button-revoke"))
@@ -164,6 +165,7 @@ async def test_a_remark_begun_before_the_role_was_revoked_decides_nothing(bot: R
     await marat.taps("Пысықтауға қайтару")
     await dinara.says("/team")
     await dinara.taps("1")
+    await dinara.taps("Рөлін қайтарып алу")
     await dinara.taps("Рөлін қайтарып алу")
     await marat.says("Ауылдың атын жазыңыз")
     await marat.sees("Бұл әрекетке құқығыңыз жоқ")

@@ -4,32 +4,13 @@ from datetime import date
 
 import pytest
 
-from forum import notices
 from locales import translator
 from sandbox.person import Person
-from storage.database import Transaction, to_ms
-from storage.records import Proposal
 from tests.running import TITLE, RunningBot
+from tests.scenarios.outcome_steps import AKIMAT, on_shortlist, recorded
 from tests.scenarios.resident_steps import bare, onboard, published, votes_in
 
 both = pytest.mark.parametrize("language", ["kk", "ru"])
-
-
-async def conclude(bot: RunningBot, proposal: Proposal, state: str) -> None:
-    """What an organizer will do: a state of after the forum, told to all whom it concerns."""
-    at = bot.now()
-
-    async def unit(tx: Transaction) -> None:
-        await tx.run(
-            "UPDATE proposals SET state = :state, changed_at = :at WHERE id = :id",
-            state=state,
-            at=to_ms(at),
-            id=proposal.id,
-        )
-
-    await bot.db.write(unit)
-    await notices.owe_outcome_to_all(bot.db, proposal._replace(state=state, changed_at=at), at)
-    bot.app.outbox.wake()
 
 
 async def kinds(bot: RunningBot, state: str = "sent") -> list[str]:
@@ -48,31 +29,23 @@ async def opens_notices(person: Person, language: str) -> None:
 async def test_an_outcome_reaches_author_supporter_and_follower_and_stops_with_one_tap(
     bot: RunningBot, language: str
 ) -> None:
-    await bot.open_campaign()
-    t, aigul, sergey = translator(language), bot.sandbox.person("aigul"), bot.sandbox.person("sergey")
-    await bot.make_resident(aigul, language)
-    proposal = await published(bot, aigul)
-    await onboard(sergey, t)
-    await sergey.starts(f"p_{proposal.id}")
-    await sergey.taps(t.plain("button-support"))
-    await conclude(bot, proposal, "sent")
-    told = await sergey.sees(TITLE, t.plain("state-sent"))
-    assert bare(t.plain("change-outcome", number="1", title=TITLE, state=t.plain("state-sent"))) == told.words
+    proposal, aigul, sergey, t = await on_shortlist(bot, language)
+    await recorded(bot, proposal, "recommended", "sent")
+    told = await sergey.sees(TITLE, t.plain("state-sent"), AKIMAT[language])
+    assert told.words.startswith(bare(t.plain("change-outcome", number="1", title=TITLE, state=t.plain("state-sent"))))
     await aigul.sees(bare(t.plain("change-own", number="1", title=TITLE, state=t.plain("state-sent"))))
-    await sergey.taps(t.plain("button-open"))
+    await sergey.taps(t.plain("button-open"), message=told)
     await sergey.sees(t.plain("state-sent"), t.plain("browse-voting-none"))
     await sergey.taps(t.plain("switch-button-stop"), message=told)
     await sergey.alerted(t.plain("switch-is-off"))
-    bot.clock.move(minutes=1)
-    await conclude(bot, proposal, "answered")
+    await recorded(bot, proposal, "answered")
     await aigul.sees(t.plain("state-answered"))
-    assert (await kinds(bot)).count("outcome") == 1
+    assert (await kinds(bot)).count("outcome") == 2
     await opens_notices(sergey, language)
     await sergey.sees(t.plain("switch-outcome-off"))
     await sergey.taps(t.plain("switch-outcome-button-on"))
     await sergey.sees(t.plain("switch-outcome-on"))
-    bot.clock.move(minutes=1)
-    await conclude(bot, proposal, "done")
+    await recorded(bot, proposal, "done")
     await sergey.sees(t.plain("state-done"))
     assert await votes_in(bot, proposal) == [1]
     assert not bot.sandbox.refused
@@ -99,15 +72,9 @@ async def test_a_decision_stops_with_one_tap_too(bot: RunningBot, language: str)
 @both
 async def test_what_was_switched_off_in_the_night_is_not_sent_in_the_morning(database_url: str, language: str) -> None:
     async with RunningBot(database_url, quiet_hours="21-9") as bot:
-        await bot.open_campaign()
-        t, aigul, sergey = translator(language), bot.sandbox.person("aigul"), bot.sandbox.person("sergey")
-        await bot.make_resident(aigul, language)
-        proposal = await published(bot, aigul)
-        await bot.make_resident(sergey, language)
-        await sergey.starts(f"p_{proposal.id}")
-        await sergey.taps(t.plain("more-follow"))
+        proposal, aigul, sergey, t = await on_shortlist(bot, language)
         bot.clock.set(date(2026, 11, 23), 22)
-        await conclude(bot, proposal, "sent")
+        await recorded(bot, proposal, "recommended")
         await opens_notices(sergey, language)
         await sergey.sees(t.plain("switch-quiet", begins="21:00", ends="09:00"))
         await sergey.taps(t.plain("switch-outcome-button-off"))
@@ -115,7 +82,7 @@ async def test_what_was_switched_off_in_the_night_is_not_sent_in_the_morning(dat
         assert "outcome" not in await kinds(bot)
         bot.clock.set(date(2026, 11, 24), 9)
         await bot.wake()
-        await aigul.sees(t.plain("state-sent"))
+        await aigul.sees(t.plain("state-recommended"))
         await bot.wake()
         found = await bot.rows("SELECT state, problem FROM deliveries WHERE kind = 'outcome'")
         assert found == [{"state": "failed", "problem": "not wanted any more"}]

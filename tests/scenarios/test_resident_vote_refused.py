@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from forum import campaigns, withdrawal
+from forum import campaign_changes, campaigns, withdrawal
 from locales import Translator, translator
 from sandbox.person import Person
 from sandbox.queries import CallbackAnswer
@@ -37,7 +37,16 @@ async def opens(person: Person, proposal: Proposal) -> None:
 async def budget(bot: RunningBot, most: int | None) -> Campaign:
     """What the organizer allows each resident."""
     campaign = await campaigns.current(bot.db)
-    return await campaigns.set_vote_budget(bot.db, await bot._organizer(), campaign.id, most)
+    return await campaign_changes.change(
+        bot.db,
+        await bot._organizer(),
+        campaign.id,
+        "vote_budget",
+        most,
+        bot.now(),
+        bot.rules,
+        seen=campaign.vote_budget,
+    )
 
 
 def is_one_alert(answer: CallbackAnswer | None, sentence: str) -> bool:

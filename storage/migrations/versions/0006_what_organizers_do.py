@@ -64,6 +64,10 @@ def upgrade() -> None:
     for name, columns in DECISION_INDEXES.items():
         op.drop_index(name, table_name='decisions')
         op.create_index(name, 'decisions', [*columns, 'kind', 'queued_at', 'undone_at'], unique=False)
+    op.create_index('ix_decisions_moderator_id', 'decisions', ['moderator_id', 'kind'], unique=False)
+    undone = sa.text('undone_by IS NOT NULL')
+    op.create_index('ix_decisions_undone_by', 'decisions', ['undone_by'], unique=False,
+                    sqlite_where=undone, postgresql_where=undone)
     _make_tables_1()
     _make_tables_2()
     _make_tables_3()
@@ -363,6 +367,9 @@ def downgrade() -> None:
         batch_op.drop_column('announcement_id')
     for table in reversed(NEW_TABLES):
         op.drop_table(table)
+    undone = sa.text('undone_by IS NOT NULL')
+    op.drop_index('ix_decisions_undone_by', table_name='decisions', sqlite_where=undone, postgresql_where=undone)
+    op.drop_index('ix_decisions_moderator_id', table_name='decisions')
     for name, columns in {**DECISION_INDEXES, 'ix_decisions_decided_at': ['decided_at']}.items():
         op.drop_index(name, table_name='decisions')
         op.create_index(name, 'decisions', columns, unique=False)

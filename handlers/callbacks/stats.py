@@ -1,0 +1,19 @@
+"""Buttons of a campaign's statistics; each handler checks the rights again. ``campaign`` 0 is the latest one."""
+
+from __future__ import annotations
+
+from handlers.callbacks.ids import ButtonData, Id
+
+
+class OpenStats(ButtonData, prefix="sto"):
+    """``page``: whole, place, topic, day, pace, answers, turnout, or campaigns to choose another one."""
+
+    page: str = "whole"
+    campaign: Id = 0
+
+
+class SendStatsPicture(ButtonData, prefix="sti"):
+    """The picture of a page, as a message of its own; ``page``: place, topic or day."""
+
+    page: str
+    campaign: Id = 0

@@ -1,0 +1,240 @@
+"""What becomes of proposals after the vote: how many stand where, the list of a state, one of them, simple steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from forum import became, campaigns, outcome_lists, outcomes
+from forum.errors import StaleButton
+from forum.organizer_errors import OutcomeGoneOn, OutcomeNotNext, OutcomeRecorded
+from forum.outcome_lists import OutcomeQuery, Section
+from forum.policies import demand_organizer
+from handlers.callbacks import (
+    NarrowOutcomes,
+    OpenOrganizer,
+    OpenOutcome,
+    OpenOutcomes,
+    RecommendAll,
+    TakeStep,
+    UndoOutcome,
+)
+from handlers.form_storage import LoadedForm
+from handlers.screen import Notice, Screen, below, send, show
+from handlers.services import Services
+from handlers.views.outcome_list import list_screen, narrow_screen, overview_screen, recommend_screen
+from handlers.views.outcome_work import outcome_screen
+from locales import Markup, Translator
+from storage.lists import OUTCOME_STATES
+from storage.outcomes import NewOutcome
+from storage.records import Campaign, Person
+
+# Refusals for good: the proposal stands elsewhere than the organizer saw.
+MOVED_ON = (OutcomeRecorded, OutcomeGoneOn, OutcomeNotNext)
+
+
+def router() -> Router:
+    """A fresh router of outcomes."""
+    becoming = Router(name="outcomes")
+    becoming.message.register(type_command, Command("outcomes"))
+    becoming.callback_query.register(open_overview, OpenOrganizer.filter(F.page == "outcomes"))
+    becoming.callback_query.register(open_list, OpenOutcomes.filter())
+    becoming.callback_query.register(narrow_list, NarrowOutcomes.filter())
+    becoming.callback_query.register(open_outcome, OpenOutcome.filter())
+    becoming.callback_query.register(recommend, TakeStep.filter(F.to == "recommended"))
+    becoming.callback_query.register(ask_recommend_all, RecommendAll.filter(F.upto == 0))
+    becoming.callback_query.register(recommend_all, RecommendAll.filter())
+    becoming.callback_query.register(undo_outcome, UndoOutcome.filter())
+    return becoming
+
+
+async def type_command(
+    message: Message, command: CommandObject, services: Services, person: Person, t: Translator, state: LoadedForm
+) -> None:
+    """/outcomes: how many stand where; with a number, that one."""
+    demand_organizer(person)
+    await state.clear()
+    if not command.args:
+        await send(message, await _overview(services, person, t))
+        return
+    campaign = await campaigns.latest(services.db)
+    proposal = await outcome_lists.of_number(services.db, person, campaign, command.args)
+    await send(message, await one_screen(services, person, proposal.id, t))
+
+
+async def open_overview(
+    callback: CallbackQuery, services: Services, person: Person, t: Translator, state: LoadedForm
+) -> None:
+    """The same in place."""
+    demand_organizer(person)
+    await state.clear()
+    await show(callback, await _overview(services, person, t))
+
+
+async def open_list(
+    callback: CallbackQuery,
+    callback_data: OpenOutcomes,
+    services: Services,
+    person: Person,
+    t: Translator,
+    state: LoadedForm,
+) -> None:
+    """A page of a state, or how many stand in each; below a digest as a new message."""
+    demand_organizer(person)
+    await state.clear()
+    event = below(callback) if callback_data.fresh else callback
+    if callback_data.state not in OUTCOME_STATES:
+        await show(event, await _overview(services, person, t))
+        return
+    after = (callback_data.day, callback_data.last) if callback_data.last else None
+    query = OutcomeQuery(callback_data.state, callback_data.by, after, backwards=callback_data.back == 1)
+    await show(event, await _list(services, person, query, t))
+
+
+async def narrow_list(
+    callback: CallbackQuery, callback_data: NarrowOutcomes, services: Services, person: Person, t: Translator
+) -> None:
+    """What there is to narrow a list to."""
+    demand_organizer(person)
+    if callback_data.state not in OUTCOME_STATES:
+        raise StaleButton
+    campaign = await campaigns.latest(services.db)
+    sections = await outcome_lists.sections(services.db, campaign)
+    await show(callback, narrow_screen(callback_data.state, sections, t))
+
+
+async def open_outcome(
+    callback: CallbackQuery,
+    callback_data: OpenOutcome,
+    services: Services,
+    person: Person,
+    t: Translator,
+    state: LoadedForm,
+) -> None:
+    """One proposal, whole."""
+    screen = await one_screen(services, person, callback_data.proposal, t)
+    await state.clear()
+    await show(below(callback) if callback_data.fresh else callback, screen)
+
+
+async def recommend(
+    callback: CallbackQuery, callback_data: TakeStep, services: Services, person: Person, t: Translator
+) -> Notice:
+    """From the shortlist into the recommendations."""
+    new = NewOutcome("recommended")
+    await record(callback, services, person, callback_data.proposal, callback_data.seen, new, t)
+    return Notice(t.plain("outcomes-saved"))
+
+
+async def record(
+    event: Message | CallbackQuery,
+    services: Services,
+    person: Person,
+    proposal_id: int,
+    seen: int,
+    new: NewOutcome,
+    t: Translator,
+) -> None:
+    """Record a step and show the proposal; when somebody else was first, how it stands now, and the refusal.
+
+    Raises as :func:`forum.outcomes.record`.
+    """
+    try:
+        await outcomes.record(services.db, person, proposal_id, seen, new, services.now(), services.rules)
+    except MOVED_ON:
+        await show(event, await one_screen(services, person, proposal_id, t))
+        raise
+    await show(event, await one_screen(services, person, proposal_id, t, t.html("outcomes-saved")))
+
+
+async def record_and_leave(
+    event: CallbackQuery,
+    services: Services,
+    person: Person,
+    answers: Mapping[str, Any],
+    new: NewOutcome,
+    t: Translator,
+    state: LoadedForm,
+) -> None:
+    """The same at the end of a form, which is over then, or when it is refused for good. Raises as :func:`record`."""
+    try:
+        await record(event, services, person, int(answers["proposal"]), int(answers["after"]), new, t)
+    except MOVED_ON:
+        await state.clear()
+        raise
+    await state.clear()
+
+
+async def ask_recommend_all(
+    callback: CallbackQuery, callback_data: RecommendAll, services: Services, person: Person, t: Translator
+) -> Notice | None:
+    """Ask once more, with the number."""
+    demand_organizer(person)
+    campaign, section = await _section(services, callback_data.section)
+    count, upto = await outcomes.to_recommend(services.db, person, campaign.id, callback_data.section or None)
+    if not count:
+        return Notice(t.plain("outcomes-recommend-none"), alert=True)
+    await show(callback, recommend_screen(section, count, upto, t))
+    return None
+
+
+async def recommend_all(
+    callback: CallbackQuery, callback_data: RecommendAll, services: Services, person: Person, t: Translator
+) -> None:
+    """All that were counted; pressed again it finds none left."""
+    demand_organizer(person)
+    campaign, _ = await _section(services, callback_data.section)
+    done = await outcomes.recommend_all(
+        services.db, person, campaign.id, callback_data.section or None, callback_data.upto, services.now()
+    )
+    first = t.html("outcomes-recommended-all", count=done)
+    await show(callback, await _list(services, person, OutcomeQuery("recommended"), t, first))
+
+
+async def undo_outcome(
+    callback: CallbackQuery, callback_data: UndoOutcome, services: Services, person: Person, t: Translator
+) -> None:
+    """Take a step back; pressed again it shows the same."""
+    now, rules = services.now(), services.rules
+    undone = await outcomes.undo(services.db, person, callback_data.outcome, now, rules)
+    first = t.html("outcomes-undone")
+    await show(callback, await one_screen(services, person, undone.proposal.id, t, first))
+
+
+async def one_screen(
+    services: Services, person: Person, proposal_id: int, t: Translator, first: Markup | None = None
+) -> Screen:
+    """A proposal's own screen; ``first`` is said above it. Raises NotAllowed, ProposalNotFound."""
+    now, rules = services.now(), services.rules
+    followed = await outcomes.followed(services.db, person, proposal_id)
+    known = await became.of(services.db, followed.proposal, person, now, rules)
+    return outcome_screen(followed, known, now, rules, t, first)
+
+
+async def _overview(services: Services, person: Person, t: Translator) -> Screen:
+    campaign = await campaigns.latest(services.db)
+    found = await outcome_lists.overview(services.db, person, campaign, services.now(), services.rules)
+    return overview_screen(found, t)
+
+
+async def _list(
+    services: Services, person: Person, query: OutcomeQuery, t: Translator, first: Markup | None = None
+) -> Screen:
+    campaign = await campaigns.latest(services.db)
+    page = await outcome_lists.page(services.db, person, campaign, query, services.now(), services.rules)
+    return list_screen(page, t, first)
+
+
+async def _section(services: Services, section_id: int) -> tuple[Campaign, Section | None]:
+    """The campaign and one of its sections; None stands for all. Raises StaleButton."""
+    campaign = await campaigns.latest(services.db)
+    if not section_id:
+        return campaign, None
+    found = [one for one in await outcome_lists.sections(services.db, campaign) if one.id == section_id]
+    if not found:
+        raise StaleButton
+    return campaign, found[0]
