@@ -128,9 +128,12 @@ async def _upto(tx: Transaction, became: Became, outcome: Outcome, now: datetime
         return became
     steps = tuple(step for step in became.steps if step.id <= outcome.id)
     ids = {step.id for step in steps}
-    clock = clock_of_step(outcome, await days.calendar(tx, rules), now)
     return replace(
-        became, steps=steps, clock=clock, files=tuple(file for file in became.files if file.outcome_id in ids)
+        became,
+        steps=steps,
+        addressee=became.addressee if any(step.addressee_id is not None for step in steps) else None,
+        clock=clock_of_step(outcome, await days.calendar(tx, rules), now),
+        files=tuple(file for file in became.files if file.outcome_id in ids),
     )
 
 

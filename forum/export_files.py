@@ -96,7 +96,8 @@ def _csv_lines(sheet: Sheet, words: ExportWords) -> Iterator[tuple[Cell, bytes]]
     # By the columns' kinds, not by looking at each cell: half of the cost of a row was asking what it is.
     shapes = [_SHAPES[column.kind] for column in sheet.columns]
     for cells in sheet.cells(words):
-        yield cells[0], _encoded(_csv_line([shape(cell) for shape, cell in zip(shapes, cells, strict=True)]))
+        shaped = ["" if cell is None else shape(cell) for shape, cell in zip(shapes, cells, strict=True)]
+        yield cells[0], _encoded(_csv_line(shaped))
 
 
 def write_csv_file(path: Path, sheet: Sheet, words: ExportWords, most: int | None = None, sent: int = 0) -> list[Part]:

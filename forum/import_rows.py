@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -49,6 +50,7 @@ def check(
         checked.problems += row.problems
         if proposal is not None and not row.is_wrong:
             checked.proposals.append(proposal)
+        time.sleep(0)  # lets the loop's thread have the interpreter between two rows
         if progress is not None and (done % TELL_EVERY == 0 or done == len(rows)):
             progress(done, len(rows))
     checked.count = len(rows)

@@ -67,7 +67,7 @@ async def followed(db: Database, organizer: Person, proposal_id: int) -> Followe
         if proposal is None or proposal.number is None:
             raise ProposalNotFound
         steps = await outcomes.list_of(tx, proposal_id)
-        names = {step.recorded_by: await decisions.name_of(tx, step.recorded_by) for step in steps}
+        names = {who: await decisions.name_of(tx, who) for who in {step.recorded_by for step in steps}}
         return Followed(proposal, steps, names)
 
     return await db.read(work)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from storage.rankings import Breadth, Tally
@@ -18,7 +19,7 @@ NOBODY: Final = Breadth(0, 0)
 
 
 class Candidate(NamedTuple):
-    """One who is offered. ``place``: from 1, equals share it; ``tied``: the numbers of those it shares it with.
+    """One who is offered. ``place``: from 1, equals share it; ``equals``: the numbers of all who stand there.
 
     ``margin``: net support above the first one left out, None when nobody is. ``breadth``: None where it was not
     counted.
@@ -26,9 +27,14 @@ class Candidate(NamedTuple):
 
     tally: Tally
     place: int
-    tied: tuple[int, ...]
+    equals: tuple[int, ...]  # one for all of them: thousands may stand at the edge
     margin: int | None
     breadth: Breadth | None
+
+    @property
+    def tied(self) -> tuple[int, ...]:
+        """The numbers of the others it shares its place with."""
+        return tuple(number for number in self.equals if number != self.tally.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +121,11 @@ def rank(read: Sequence[Tally], breadths: Mapping[int, Breadth], size: int) -> R
         edge = standing(ordered[size - 1])
         count = sum(standing(one) >= edge for one in ordered)
     left_out = ordered[count] if count < len(ordered) else None
-    equals: dict[tuple[int, int, int], list[int]] = {}
-    for one in ordered[:count]:
-        equals.setdefault(standing(one), []).append(one.number)
     offered: list[Candidate] = []
-    for one in ordered[:count]:
-        same = equals[standing(one)]
-        place = offered[-1].place if offered and standing(offered[-1].tally) == standing(one) else len(offered) + 1
-        margin = None if left_out is None else one.net - left_out.net
-        tied = tuple(number for number in same if number != one.number)
-        offered.append(Candidate(one, place, tied, margin, breadths.get(one.id)))
+    for _, group in groupby(ordered[:count], standing):
+        together = tuple(group)
+        place, equals = len(offered) + 1, tuple(one.number for one in together)
+        for one in together:
+            margin = None if left_out is None else one.net - left_out.net
+            offered.append(Candidate(one, place, equals, margin, breadths.get(one.id)))
     return Ranking(size, tuple(offered), left_out, breadths.get(left_out.id) if left_out else None)

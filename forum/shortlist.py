@@ -35,14 +35,18 @@ UNLISTED: Final = "unlisted"
 DROPPED: Final = "dropped"
 
 
-def check_remark(text: str) -> str:
-    """Why, on one line. Raises ShortlistRemarkEmpty, ShortlistRemark (length, minimum, maximum)."""
+def check_remark(text: str, before: int = 0) -> str:
+    """Why, on one line; ``before``: how much of it came in messages before this one.
+
+    Raises ShortlistRemarkEmpty, ShortlistRemark (length, minimum, maximum).
+    """
     remark = texts.clean_line(text)
     if not texts.has_words(remark):
         raise ShortlistRemarkEmpty
+    length = before + len(remark)
     minimum, maximum = REMARK_LENGTH
-    if not minimum <= len(remark) <= maximum:
-        raise ShortlistRemark(length=len(remark), minimum=minimum, maximum=maximum)
+    if not minimum <= length <= maximum:
+        raise ShortlistRemark(length=length, minimum=minimum, maximum=maximum)
     return remark
 
 
@@ -211,9 +215,10 @@ async def _demand_dropped(tx: Transaction, organizer: Person, proposal: Proposal
 
 async def _tell_dropped(tx: Transaction, proposal: Proposal, selection: Selection, now: datetime) -> None:
     """The author who was told of the shortlist hears that it is on it no more; who was not hears of neither."""
-    if not await deliveries.cancel(tx, _cause(LISTED, selection), DROPPED):
-        cause = _cause(UNLISTED, selection)
-        await notices.owe_to_author(tx, proposal, UNLISTED, {"proposal": proposal.id}, cause, now)
+    listed = _cause(LISTED, selection)
+    if await deliveries.cancel(tx, listed, DROPPED) or not await deliveries.is_known(tx, listed):
+        return
+    await notices.owe_to_author(tx, proposal, UNLISTED, {"proposal": proposal.id}, _cause(UNLISTED, selection), now)
 
 
 def _cause(kind: str, selection: Selection) -> str:

@@ -117,7 +117,7 @@ async def save_form(
     """Publish what was previewed; in one language it stays where it is."""
     answers = await _open(callback, person, state)
     to = _state(answers)
-    missing = _missing(answers)
+    missing = _missing({**answers, "files_done": 1})  # files are offered, never demanded
     if to is None or missing:
         await _show(callback, {**answers, "step": missing or "meaning"}, services, person, t, state)
         raise StaleButton

@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from forum import candidates, shortlist, unranked
 from forum.errors import DomainError, NotAllowed, StaleButton
+from forum.organizer_errors import SectionGone
 from forum.policies import demand_organizer
 from handlers.callbacks import ChooseOther, ChooseSectionFor, ConfirmCandidate, OpenRankings
 from handlers.callbacks.shortlist import LIST, OTHER
@@ -19,7 +20,15 @@ from handlers.organizer.shortlist import overview
 from handlers.screen import Screen, complain, drop_buttons, show
 from handlers.services import Services
 from handlers.states import ShortlistForm
-from handlers.typed import IsAnswer, complaint_key, demand_open_step, is_of_refused_album, was_seen
+from handlers.typed import (
+    IsAnswer,
+    complaint_key,
+    cut_at,
+    demand_open_step,
+    is_of_refused_album,
+    length_before,
+    was_seen,
+)
 from handlers.views.candidates import candidate_screen, sections_screen
 from handlers.views.shortlisted import number_screen, other_screen, remark_screen
 from locales import Markup, Translator, escape
@@ -97,11 +106,15 @@ async def confirm_other(
     """Put it on the shortlist; pressed again it shows the same."""
     demand_organizer(person)
     proposal_id, now = callback_data.proposal, services.now()
-    answers = await state.get_data()
+    answers = await state.get_data() if await state.get_state() in ShortlistForm else {}
     if answers.get("proposal") == proposal_id and REMARK in answers:
         remark, section = str(answers[REMARK]), callback_data.section or None
         try:
             await shortlist.choose(services.db, person, proposal_id, remark, section, now)
+        except SectionGone:
+            # Removed meanwhile: what was written stays, and the preview offers the sections there are.
+            await _show_step(callback, PREVIEW, answers, services, person, t, state)
+            raise
         except DomainError:
             # Somebody was first, or it is published no more: the screen below the alert says what is so.
             await state.clear()
@@ -135,7 +148,8 @@ async def accept_answer(message: Message, services: Services, person: Person, t:
     complaint, answer = await _taken(message, str(step), answers, services, person, t)
     if complaint is not None:
         shown = await complain(message, complaint, await _screen(str(step), answers, services, person, t))
-        await state.update_data(screen=shown, seen=message.message_id, refused=message.media_group_id)
+        cut = cut_at(message, answers)
+        await state.update_data(screen=shown, seen=message.message_id, refused=message.media_group_id, cut=cut)
         return
     changed = {**answers, **answer, "seen": message.message_id}
     await _show_step(message, PREVIEW if REMARK in changed else REMARK, changed, services, person, t, state)
@@ -152,7 +166,7 @@ async def _taken(
         return t.html(problem), {}
     try:
         if step == REMARK:
-            return None, {REMARK: shortlist.check_remark(message.text or "")}
+            return None, {REMARK: shortlist.check_remark(message.text or "", length_before(message, answers))}
         chosen = await unranked.of_number(services.db, person, message.text or "", services.now())
     except NotAllowed:
         raise

@@ -203,7 +203,7 @@ def answering_preview(answers: Mapping[str, Any], proposal: Proposal, foreign: S
     missing = [language for language in LANGUAGES if not answers.get(language)]
     parts += [t.html(f"outcomes-missing-{language}") for language in missing]
     parts += [t.html(f"outcomes-foreign-{language}") for language in foreign]
-    is_whole = not missing and state is not None
+    is_whole = not missing and state is not None and (state != "in_progress" or bool(answers.get("until")))
     if is_whole:
         parts.append(t.html("outcomes-preview-told"))
     return Screen("\n\n".join(parts), buttons(*_answering_rows(answers, t, is_whole=is_whole)))
@@ -215,6 +215,6 @@ def _answering_rows(answers: Mapping[str, Any], t: Translator, *, is_whole: bool
     changes = [button(t.plain(f"outcomes-change-{one}"), AnsweringStep(action=one)) for one in (*LANGUAGES, "files")]
     if answers.get("to") is None:
         changes.append(button(t.plain("outcomes-change-meaning"), AnsweringStep(action="meaning")))
-    elif answers.get("to") == "in_progress":
+    if (answers.get("to") or answers.get("meaning")) == "in_progress":
         changes.append(button(t.plain("outcomes-change-until"), AnsweringStep(action="until")))
     return [[publish], *in_rows(changes), [_stop(t)]]

@@ -21,13 +21,10 @@ LABEL_UNITS: Final = 32
 SECTION_UNITS: Final = 120
 
 
-def overview_screen(overview: Overview, t: Translator, first: Markup | None = None) -> Screen:
-    """A line and a button for each state; ``first`` is said above it."""
+def overview_screen(overview: Overview, t: Translator) -> Screen:
+    """A line and a button for each state."""
     counts = overview.counts
-    parts: list[str] = [
-        *([first] if first else []),
-        t.html("outcomes-title", name=overview.campaign.name(t.language)),
-    ]
+    parts: list[str] = [t.html("outcomes-title", name=overview.campaign.name(t.language))]
     if any(counts.values()):
         lines = [t.html("outcomes-line", state=t.plain(state_key(one)), count=counts.get(one, 0)) for one in _STATES]
         parts.append("\n".join(lines))

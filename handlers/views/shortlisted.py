@@ -23,7 +23,7 @@ from handlers.views.proposal import about_line
 from handlers.views.queue import number_of
 from handlers.views.shorten import shortened
 from handlers.views.shortlist_reasons import confirmed_lines, reasons
-from locales import Markup, Translator, escape
+from locales import Translator, escape
 from storage.records import Proposal
 from storage.selections import Selected
 
@@ -31,8 +31,8 @@ TITLE_UNITS, LINE_UNITS, SECTION_UNITS, REMARK_UNITS = 240, 100, 110, 200
 EXAMPLE: Final = "214"
 
 
-def whole_screen(shortlist: Shortlist, t: Translator, first: Markup | None = None) -> Screen:
-    """How much stands in each section; ``first`` is said above it."""
+def whole_screen(shortlist: Shortlist, t: Translator) -> Screen:
+    """How much stands in each section."""
     lines = [
         t.html(
             "shortlist-whole-line",
@@ -52,16 +52,16 @@ def whole_screen(shortlist: Shortlist, t: Translator, first: Markup | None = Non
     without = [button(t.plain("shortlist-button-without"), OpenShortlistSection())] if shortlist.without else []
     said = t.html("shortlist-whole-hint" if shortlist.total else "shortlist-whole-empty")
     return Screen(
-        "\n\n".join([*([first] if first else []), head, "\n".join(lines), said]),
+        "\n\n".join([head, "\n".join(lines), said]),
         buttons(*in_rows(numbers, 5), without, [button(t.plain("button-back"), OpenRankings())]),
     )
 
 
-def section_screen(page: SectionPage, t: Translator, first: Markup | None = None) -> Screen:
+def section_screen(page: SectionPage, t: Translator) -> Screen:
     """Five of a section, each with who confirmed it and why."""
     name = t.plain("shortlist-without") if page.section is None else page.section.name(t.language)
     head = t.html("shortlist-in-section", section=shortened(name, SECTION_UNITS), count=page.total)
-    parts: list[str] = [*([first] if first else []), head, *(_item(one, t) for one in page.items)]
+    parts: list[str] = [head, *(_item(one, t) for one in page.items)]
     if not page.items:
         parts.append(t.html("shortlist-section-empty"))
     choices = [

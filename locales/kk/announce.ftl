@@ -35,7 +35,7 @@ announce-ask-ru =
     <b>Орысша мәтіні</b>
     Хабарландырудың орысша мәтінін жазыңыз: { $minimum }–{ $maximum } таңба. Сілтеме қосуға болады.
 announce-now =
-    <b>Қазіргісі</b>
+    <b>Қазіргі мәтіні</b>
     { $text }
 announce-whom =
     <b>Кімге жіберіледі?</b>
@@ -84,9 +84,9 @@ announce-fate-unwanted = Осы арада хабарландыруды өшір
 announce-fate-unsure = Жеткені белгісіз: { $count }
 announce-fate-missing = Кезегі келгенше шығып кеткен: { $count }
 announce-fate-cancelled = Тоқтатылғандықтан жіберілмеді: { $count }
-announce-fate-failed = Қате болып, жіберілмеді: { $count }
+announce-fate-failed = Қате болғандықтан жіберілмеді: { $count }
 announce-fate-left = Қалды: { $count }
-announce-time-left = Тағы шамамен { $minutes } минут керек.
+announce-time-left = Шамамен { $minutes } минут қалды.
 announce-time-left-brief = Бір минуттан аз уақыт қалды.
 announce-night = Түнде жіберілмейді. Жалғасатын уақыты: { $at }
 announce-button-pause = Уақытша тоқтату
@@ -95,20 +95,20 @@ announce-button-cancel = Біржола тоқтату
 announce-button-refresh = Жаңарту
 announce-button-cancel-sure = Иә, біржола тоқтату
 announce-cancel-ask =
-    <b>Қалғанына жіберілмесін бе?</b>
+    <b>Қалған адамдарға жіберілмесін бе?</b>
     Жіберілді: { $sent }. Қалды: { $left }. Біржола тоқтатылған хабарландыруды жалғастыруға болмайды.
 announce-otherwise = Осы арада жағдай өзгерді. Экранда қазіргі күйі көрсетілген.
 announce-orphaned =
     <b>Хабарландыру уақытша тоқтатылды</b>
-    Оны жіберген адам енді ұйымдастырушы емес. Жалғастыруға немесе біржола тоқтатуға болады. Жалғастырған адам оған өзі жауап береді.
+    Оны жіберген адам енді ұйымдастырушы емес. Жалғастыруға немесе біржола тоқтатуға болады. Жалғастырған адам ол үшін өзі жауап береді.
 
-switch-announcement-on = Ұйымдастырушылардың жалпы хабары: жіберіледі
-switch-announcement-off = Ұйымдастырушылардың жалпы хабары: жіберілмейді
-switch-announcement-button-off = Жалпы хабар: жіберілмесін
-switch-announcement-button-on = Жалпы хабар: жіберілсін
+switch-announcement-on = Ұйымдастырушылардың жалпы хабарландыруы: жіберіледі
+switch-announcement-off = Ұйымдастырушылардың жалпы хабарландыруы: жіберілмейді
+switch-announcement-button-off = Жалпы хабарландыру: жіберілмесін
+switch-announcement-button-on = Жалпы хабарландыру: жіберілсін
 
-error-announcement-empty = Мәтіні бос. Хабарландыруды сөзбен жазыңыз.
+error-announcement-empty = Мәтін бос. Хабарландыруды сөзбен жазыңыз.
 error-announcement-length = Мәтіні { $length } таңба болды. Рұқсат етілгені: { $minimum }–{ $maximum } таңба. Өзгертіп, қайта жіберіңіз.
-error-announcement-one-language = Екі тілде бірдей мәтін жазылған. Осы тілдегі мәтінін жазыңыз.
-error-announcement-to-nobody = Мұндай адам жоқ: ешкімге жіберілген жоқ. Басқа адамдарды таңдаңыз.
+error-announcement-one-language = Екі тілде бірдей мәтін жазылған. Мәтінді осы тілде қайта жазыңыз.
+error-announcement-to-nobody = Таңдалған адамдар тобында ешкім жоқ, хабарландыру жіберілмеді. Кімге жіберілетінін қайта таңдаңыз.
 error-announcement-open = Алдыңғы хабарландыру әлі аяқталған жоқ. Ол аяқталғанша немесе біржола тоқтатылғанша жаңасын жіберуге болмайды.

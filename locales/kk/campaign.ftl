@@ -18,13 +18,13 @@ campaign-button-export = Экспорт
 campaign-button-changes = Баптауларды өзгерту
 campaign-button-pauses = Уақытша тоқтату
 campaign-button-shortlist = Қысқа тізім
-campaign-button-outcomes = Ұсыныс нәтижелері
+campaign-button-outcomes = Ұсыныстардың нәтижесі
 campaign-button-stats = Статистика
 campaign-button-announcements = Хабарландырулар
 campaign-button-import = Импорт
 campaign-button-sections = Форум секциялары
 campaign-button-history = Өзгерістер тарихы
-campaign-button-past = Өткен науқандар
+campaign-button-past = Өткен форумдар
 campaign-button-team = Команда
 campaign-button-campaign = Науқан
 

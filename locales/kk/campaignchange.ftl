@@ -13,11 +13,11 @@ setting-shortlist-per-topic = Қысқа тізім, әр саладан
 setting-verification = Телефон нөмірін растау
 setting-button-name-kk = Қазақша атауы
 setting-button-name-ru = Орысша атауы
-setting-button-collecting-from = Қабылдау басталуы
+setting-button-collecting-from = Қабылдаудың басталуы
 setting-button-collecting-until = Қабылдау мерзімі
-setting-button-voting-from = Дауыс беру басталуы
+setting-button-voting-from = Дауыс берудің басталуы
 setting-button-voting-until = Дауыс беру мерзімі
-setting-button-follow-up-from = Бақылау басталуы
+setting-button-follow-up-from = Бақылаудың басталуы
 setting-button-vote-budget = Дауыс саны
 setting-button-shortlist-per-region = Тізім: өңір
 setting-button-shortlist-per-topic = Тізім: сала
@@ -75,7 +75,7 @@ campaign-ask-verification =
 
 error-setting-same = Бұл баптаудың мәні қазір де осындай. Басқа мән жазыңыз.
 error-setting-moved = Бұл баптауды осы арада басқа ұйымдастырушы өзгертті. Қазіргі мәнін қарап, қажет болса қайта өзгертіңіз.
-error-phase-begun = Бұл кезең басталып кетті, сондықтан оның алғашқы күні өзгертілмейді.
+error-phase-begun = Бұл кезең басталып кетті, сондықтан оның алғашқы күні өзгертілмейді. Басқа баптауды таңдаңыз.
 error-dates-clash =
     { $rule ->
         [collecting] Ұсыныс қабылдаудың соңғы күні алғашқы күнінен ерте болмауға тиіс.

@@ -3,7 +3,7 @@
 digest-title = <b>{ $region } · { $day }</b>
 digest-waiting = Күтіп тұр: { $waiting }. Жаңа: { $fresh }. Мерзімі таяу: { $near }. Мерзімі өткен: { $late }
 digest-waiting-none = Қаралатын ұсыныс жоқ.
-digest-answers = Өңір ұсыныстарына күтілетін жауап: мерзімі таяп қалғаны – { $soon }, мерзімі өткені – { $overdue }
+digest-answers = Өңір ұсыныстарына күтілетін жауап: мерзімі таяу – { $soon }, мерзімі өткен – { $overdue }
 digest-oldest = Ең көп күткендері:
 digest-oldest-line = <b>№ { $number }</b> { $title }, { $day }-күн
 digest-changes = <b>Өзгерістер</b>, кезең басы: { $since }

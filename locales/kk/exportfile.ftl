@@ -40,7 +40,7 @@ export-heading-section-ru = Форум секциясы (орысша)
 export-heading-basis = Іріктеу негізі
 export-heading-rank = Рейтингтегі орны
 export-heading-breadth = Қолдаған өңір саны
-export-heading-margin = Дауыс артықшылығы
+export-heading-margin = Тізімге енбегеннен артық дауысы
 export-heading-outcome = Форумнан кейінгі нәтиже
 export-heading-addressee-kk = Кімге жолданды (қазақша)
 export-heading-addressee-ru = Кімге жолданды (орысша)
@@ -71,5 +71,5 @@ export-sheet-history = Тарих
 
 export-basis-region = Өңір рейтингі
 export-basis-topic = Сала рейтингі
-export-basis-national = Республикалық рейтинг
-export-basis-organizer = Ұйымдастырушылардың таңдауы
+export-basis-national = Бүкіл Қазақстанға қатысты ұсыныстар рейтингі
+export-basis-organizer = Ұйымдастырушының таңдауы

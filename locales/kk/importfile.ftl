@@ -83,4 +83,4 @@ import-file-heading = Тақырыбы
 import-file-kind = Түрі
 import-file-what = Түсіндірме
 import-file-error = Қате
-import-file-warning = Назар аударыңыз
+import-file-warning = Ескерту

@@ -30,19 +30,19 @@ announce-language-ru = русский
 
 announce-ask-kk =
     <b>Текст на казахском</b>
-    Напишите текст объявления на казахском: от { $minimum } до { $maximum } символов. Можно добавить ссылку.
+    Напишите текст объявления на казахском: от { $minimum } до { $maximum } знаков. Можно добавить ссылку.
 announce-ask-ru =
     <b>Текст на русском</b>
-    Напишите текст объявления на русском: от { $minimum } до { $maximum } символов. Можно добавить ссылку.
+    Напишите текст объявления на русском: от { $minimum } до { $maximum } знаков. Можно добавить ссылку.
 announce-now =
-    <b>Сейчас</b>
+    <b>Сейчас написано</b>
     { $text }
 announce-whom =
     <b>Кому отправить?</b>
     Если ничего не выбирать, объявление получат все жители. Регион, язык и круг людей можно выбрать вместе.
-announce-ask-audience = <b>Каким людям?</b>
+announce-ask-audience = <b>Кому именно?</b>
 announce-ask-region = <b>В какой регион?</b>
-announce-ask-language = <b>С каким языком бота?</b>
+announce-ask-language = <b>Тем, кто пользуется ботом на каком языке?</b>
 announce-ask-topic = <b>Поддержавшим предложения в какой сфере?</b>
 announce-button-audience = Круг людей
 announce-button-everybody = Все жители
@@ -59,7 +59,7 @@ announce-button-kk = Казахский текст
 announce-button-ru = Русский текст
 announce-button-whom = Кому
 announce-button-test = Отправить себе на пробу
-announce-button-count = Посчитать людей
+announce-button-count = Посчитать получателей
 announce-preview = <b>Проверьте</b>
 announce-preview-kk = Кто пользуется ботом на казахском, получит:
 announce-preview-ru = Кто пользуется ботом на русском, получит:
@@ -112,7 +112,7 @@ announce-cancel-ask =
 announce-otherwise = Тем временем состояние изменилось. На экране показано, как сейчас.
 announce-orphaned =
     <b>Отправка объявления приостановлена</b>
-    Кто её начал, больше не организатор. Её можно продолжить или отменить. Кто продолжит, тот за неё и отвечает.
+    Человек, который её начал, больше не организатор. Отправку можно продолжить или отменить. Кто продолжит, тот за неё и отвечает.
 
 switch-announcement-on = Объявления организаторов: присылаем
 switch-announcement-off = Объявления организаторов: не присылаем
@@ -120,7 +120,7 @@ switch-announcement-button-off = Объявления: не присылать
 switch-announcement-button-on = Объявления: присылать
 
 error-announcement-empty = Текст пустой. Напишите объявление словами.
-error-announcement-length = В тексте символов: { $length }. Допустимо от { $minimum } до { $maximum }. Измените текст и отправьте ещё раз.
-error-announcement-one-language = На обоих языках написан один и тот же текст. Напишите текст на этом языке.
-error-announcement-to-nobody = Таких людей нет: никому ничего не отправлено. Выберите других получателей.
+error-announcement-length = В тексте знаков: { $length }. Допустимо от { $minimum } до { $maximum }. Измените текст и отправьте ещё раз.
+error-announcement-one-language = На обоих языках написан один и тот же текст. Перепишите текст на этом языке.
+error-announcement-to-nobody = В выбранном круге никого нет, объявление не отправлено. Выберите других получателей.
 error-announcement-open = Предыдущее объявление ещё не завершено. Новое можно отправить, когда оно завершится или будет отменено.

@@ -18,13 +18,13 @@ campaign-button-export = Экспорт
 campaign-button-changes = Изменить настройки
 campaign-button-pauses = Приостановка
 campaign-button-shortlist = Шорт-лист
-campaign-button-outcomes = Итоги предложений
+campaign-button-outcomes = Итоги по предложениям
 campaign-button-stats = Статистика
 campaign-button-announcements = Объявления
 campaign-button-import = Импорт
 campaign-button-sections = Секции форума
 campaign-button-history = История изменений
-campaign-button-past = Прошедшие кампании
+campaign-button-past = Прошедшие форумы
 campaign-button-team = Команда
 campaign-button-campaign = Кампания
 
@@ -50,7 +50,7 @@ campaign-ask-collecting-until =
     Напишите дату по образцу: { $example }. Предложения принимаются до конца этого дня.
 campaign-ask-voting-until =
     <b>Последний день голосования</b>
-    Напишите дату по образцу: { $example }. Он не может быть раньше последнего дня приёма предложений.
+    Напишите дату по образцу: { $example }. Этот день не может быть раньше последнего дня приёма предложений.
 campaign-preview = <b>Проверьте</b>
 campaign-preview-note = Приём предложений начнётся сразу после создания кампании.
 campaign-button-create = Создать

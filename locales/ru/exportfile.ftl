@@ -40,7 +40,7 @@ export-heading-section-ru = Секция форума (на русском)
 export-heading-basis = Основание отбора
 export-heading-rank = Место в рейтинге
 export-heading-breadth = Регионов с поддержкой
-export-heading-margin = Запас голосов
+export-heading-margin = Перевес над не вошедшим
 export-heading-outcome = Итог после форума
 export-heading-addressee-kk = Кому направлено (на казахском)
 export-heading-addressee-ru = Кому направлено (на русском)
@@ -71,5 +71,5 @@ export-sheet-history = История
 
 export-basis-region = Рейтинг региона
 export-basis-topic = Рейтинг сферы
-export-basis-national = Общий рейтинг страны
-export-basis-organizer = Выбор организаторов
+export-basis-national = Рейтинг предложений для всего Казахстана
+export-basis-organizer = Выбор организатора

@@ -74,7 +74,7 @@ import-problem-date-future = дата ещё не наступила: { $date }.
 import-problem-date-old = дата слишком давняя: { $date }. Проверьте год.
 import-problem-translation-alone = перевод неполный: столбец «{ $field }» заполнен, а этот пуст. Заполните оба или ни одного.
 import-problem-translation-same = перевод совпадает с оригиналом. Очистите его или замените.
-import-problem-personal = похоже на личные данные или недопустимые слова: { $kinds }. Проверьте перед импортом.
+import-problem-personal = похоже на персональные данные или недопустимые слова: { $kinds }. Проверьте перед импортом.
 import-problem-changed-since = номер «{ $value }» уже импортирован с другим текстом. Строка пропускается, текст останется прежним.
 
 import-file-row = Строка
@@ -83,4 +83,4 @@ import-file-heading = Заголовок
 import-file-kind = Что это
 import-file-what = Пояснение
 import-file-error = Ошибка
-import-file-warning = Обратите внимание
+import-file-warning = Замечание

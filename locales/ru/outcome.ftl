@@ -1,4 +1,4 @@
-### Итог предложения: на карточке, в сообщении, при оценке ответа
+### Итог по предложению: на карточке, в сообщении, при оценке ответа
 
 outcome-sent = Кому направлено: { $name }
 outcome-sent-on = Направлено: { $date }
@@ -31,7 +31,7 @@ outcome-button-answered = По существу
 outcome-button-partly = Частично
 outcome-button-formal = Отписка
 outcome-button-whole = Прочитать ответ целиком
-outcome-button-news = Что было дальше: целиком
+outcome-button-news = Прочитать, что было дальше
 outcome-button-files = Файлы к ответу: { $count }
 outcome-rated = Ваша оценка учтена.
 outcome-files-of = Файлы к ответу на предложение № { $number }

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 
-from forum import candidates, joining, people, sections, shortlist, shortlisted, team, unranked, withdrawal
+from forum import candidates, joining, notices, people, sections, shortlist, shortlisted, team, unranked, withdrawal
 from forum.candidates import Board
 from forum.errors import DomainError, NotAllowed, ProposalNotFound
 from forum.organizer_errors import (
@@ -233,6 +233,19 @@ async def test_it_is_taken_off_while_it_is_shortlisted_and_can_be_put_on_again(c
     further = await refused(shortlist.drop(cast.db, stage.organizer, stage.best.id, OVER))
     assert isinstance(further, ShortlistFurther)
     assert await rows(cast.db, "SELECT count(*) FROM selections WHERE dropped_at IS NULL") == [(1,)]
+
+
+async def test_who_was_not_told_of_the_shortlist_does_not_hear_that_it_was_left(cast: Cast, stage: Stage) -> None:
+    author = await people.find(cast.db, stage.best.author_id or 0)
+    assert author is not None
+    for is_on, expected in ((False, []), (True, ["shortlisted", "unlisted"])):
+        await notices.set_switch(cast.db, author, notices.OWN, OVER, RULES, is_on=is_on)
+        await shortlist.confirm(cast.db, stage.organizer, REGION, stage.best.id, None, OVER)
+        await notices.set_switch(cast.db, author, notices.OWN, OVER, RULES, is_on=True)
+        await run(cast, "UPDATE deliveries SET state = 'sent', sent_at = 1, message_id = 1")
+        await shortlist.drop(cast.db, stage.organizer, stage.best.id, OVER)
+        told = "SELECT kind FROM deliveries WHERE person_id = :id AND kind IN ('shortlisted', 'unlisted') ORDER BY id"
+        assert [kind for (kind,) in await rows(cast.db, told, id=author.id)] == expected
 
 
 async def test_dropping_and_confirming_at_once_leaves_one_truth(cast: Cast, replica: Database, stage: Stage) -> None:

@@ -161,6 +161,10 @@ async def other_one(dinara: Person, t: Translator, last: Proposal) -> None:
     await dinara.sees(t.plain("error-shortlist-remark-empty"))
     await dinara.says("Қысқа")
     await dinara.sees(t.plain("error-shortlist-remark", minimum=10, maximum=300, length=5))
+    await dinara.says("Ұ" * 4096 + "бірге айтылды")  # two messages, the second would pass by itself
+    await dinara.sees(t.plain("error-shortlist-remark", minimum=10, maximum=300, length=4096 + 13))
+    await dinara.sends_sticker()
+    await dinara.sees(t.plain("error-text-expected"))
     await dinara.says("Себебін әлі ойлануым керек")
     await dinara.taps(t.plain("shortlist-button-remark"))
     await dinara.sees("Себебін әлі ойлануым керек")
@@ -168,6 +172,9 @@ async def other_one(dinara: Person, t: Translator, last: Proposal) -> None:
     await dinara.sees(NAMES[3], WHY, t.plain("shortlist-other-preview").removeprefix("<b>").removesuffix("</b>"))
     await dinara.says("Растаймын")
     await dinara.sees(t.plain("shortlist-buttons-only"))
+    # A section that was removed meanwhile takes nothing of what was written.
+    await dinara.forges(ConfirmCandidate(of="other", proposal=last.id, section=99).pack())
+    await dinara.alerted(t.plain("error-section-gone"))
     confirm = dinara.data_behind(t.plain("shortlist-button-confirm"))
     await dinara.taps(t.plain("shortlist-button-confirm-in"))
     await dinara.taps(t.plain("button-back"))
