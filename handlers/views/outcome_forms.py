@@ -201,12 +201,15 @@ def answering_preview(answers: Mapping[str, Any], proposal: Proposal, foreign: S
     if facts:
         parts.append("\n".join(facts))
     missing = [language for language in LANGUAGES if not answers.get(language)]
-    parts += [t.html(f"outcomes-missing-{language}") for language in missing]
+    if not missing and state is None:
+        missing = ["meaning"]
+    elif not missing and state == "in_progress" and not answers.get("until"):
+        missing = ["until"]
+    parts += [t.html(f"outcomes-missing-{one}") for one in missing]
     parts += [t.html(f"outcomes-foreign-{language}") for language in foreign]
-    is_whole = not missing and state is not None and (state != "in_progress" or bool(answers.get("until")))
-    if is_whole:
+    if not missing:
         parts.append(t.html("outcomes-preview-told"))
-    return Screen("\n\n".join(parts), buttons(*_answering_rows(answers, t, is_whole=is_whole)))
+    return Screen("\n\n".join(parts), buttons(*_answering_rows(answers, t, is_whole=not missing)))
 
 
 def _answering_rows(answers: Mapping[str, Any], t: Translator, *, is_whole: bool) -> Rows:

@@ -173,8 +173,8 @@ def test_export_narrows_splits_and_writes_open_data_and_its_bar_is_for_terminals
     found = [json.loads(line) for line in (tmp_path / "some.jsonl").read_text(encoding="utf-8").splitlines()]
     assert found
     assert {one["topic"] for one in found} == {"health"}
-    given = ("export", "--format", "csv", "--out", "all.csv", "--split-megabytes", "1")
-    done = usynys(tmp_path, *given, DATABASE_URL=seeded_url)
+    again = ("export", "--format", "csv", "--out", "all.csv", "--split-megabytes", "1")
+    done = usynys(tmp_path, *again, DATABASE_URL=seeded_url)
     assert (done.returncode, done.stderr) == (0, "")
     (tmp_path / "open").mkdir()
     done = usynys(tmp_path, "export", "--open-data", "open", DATABASE_URL=seeded_url)

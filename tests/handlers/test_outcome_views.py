@@ -122,13 +122,14 @@ def test_the_longest_forms_fit(language: str) -> None:
         publish = next(iter(whole.keyboard["inline_keyboard"]))[0] if whole.keyboard else None
         assert publish is not None
         assert "callback_data" not in publish, "in one language it cannot be published"
-    for one in (answers, {**answers, "to": "in_progress"}):
-        whole = outcome_forms.answering_preview(one, PROPOSAL, ("kk", "ru"), t)
+    for written in (answers, {**answers, "to": "in_progress"}):
+        whole = outcome_forms.answering_preview(written, PROPOSAL, ("kk", "ru"), t)
         fits(whole)
         assert "ouw:until" in str(whole.keyboard), "the day can be chosen anew"
         assert "ouw:save" in str(whole.keyboard)
-        without = outcome_forms.answering_preview({**one, "until": None}, PROPOSAL, (), t)
+        without = outcome_forms.answering_preview({**written, "until": None}, PROPOSAL, (), t)
         assert "ouw:save" not in str(without.keyboard), "without a day it cannot be published"
+        assert t.html("outcomes-missing-until") in without.text
     fits(outcome_forms.files_screen(answers, 5, t))
     fits(outcome_forms.meaning_screen(t))
     fits(outcome_forms.until_screen(DAY, t))
