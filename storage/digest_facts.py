@@ -24,9 +24,18 @@ _DAY_MS = 86_400_000
 _FIRST_DAY = date(1970, 1, 1)
 # A decision is taken back within minutes; so much before the period it may have been made.
 _UNDONE_WITHIN = timedelta(days=1)
-_STOOD, _UNDONE, _FATES = 1, 2, 3  # what became of a decision within the period
-# How days, kinds and fates stand in one number.
-_DAYS, _KINDS, _JOIN = 1_000_000, len(DECISION_KINDS), DECISION_KINDS.index("join")
+# What became of a decision within the period; a published one that was joined has waited for nobody.
+_STOOD, _UNDONE, _STOOD_AT_ONCE, _FATES = 1, 2, 3, 4
+_AT_ONCE = "d.kind = 'join' AND d.decided_at = d.queued_at"
+_FATE = f"""CASE WHEN d.undone_at IS NULL OR d.undone_at >= :until
+                            THEN CASE WHEN d.decided_at < :since THEN 0 WHEN {_AT_ONCE} THEN {_STOOD_AT_ONCE}
+                                      ELSE {_STOOD} END
+                            WHEN d.undone_at >= :since THEN {_UNDONE} ELSE 0 END"""
+_WAITED = f"""d.decided_at >= :since AND d.decided_at < :until AND (d.undone_at IS NULL OR d.undone_at >= :until)
+           AND NOT ({_AT_ONCE})"""
+_TOOK = "d.decided_at - d.queued_at AS took"
+# How days and kinds stand in one number beside the fate.
+_DAYS, _KINDS = 1_000_000, len(DECISION_KINDS)
 _WHENS = " ".join(f"WHEN '{kind}' THEN {number}" for number, kind in enumerate(DECISION_KINDS))
 _KIND_NUMBER = f"CASE d.kind {_WHENS} END"
 
@@ -149,43 +158,63 @@ async def decided(
     tx: Transaction, region: str | None, since: datetime, until: datetime, offset: timedelta
 ) -> Decisions:
     """Decisions made within [since, until) and not taken back within it, and how many were taken back within it."""
-    # What is counted comes as one number: a busy week has tens of thousands of rows, and each value of one costs.
+    # Counted there, by one number a decision: a busy week has tens of thousands, and each row that comes costs.
     rows = await tx.all(
         f"""
-        SELECT d.region, d.decided_at - d.queued_at AS took,
-               (((d.queued_at + :offset) / {_DAY_MS} * {_DAYS} + (d.decided_at + :offset) / {_DAY_MS}) * {_KINDS}
-                + {_KIND_NUMBER}) * {_FATES}
-                + CASE WHEN d.undone_at IS NULL OR d.undone_at >= :until
-                       THEN CASE WHEN d.decided_at >= :since THEN {_STOOD} ELSE 0 END
-                       WHEN d.undone_at >= :since THEN {_UNDONE} ELSE 0 END AS packed
-          FROM decisions d
-         WHERE d.decided_at >= :earliest AND d.decided_at < :until {_of(region)}
+        SELECT region, packed, count(*) AS n
+          FROM (SELECT d.region,
+                       (((d.queued_at + :offset) / {_DAY_MS} * {_DAYS} + (d.decided_at + :offset) / {_DAY_MS})
+                        * {_KINDS} + {_KIND_NUMBER}) * {_FATES} + {_FATE} AS packed
+                  FROM decisions d
+                 WHERE d.decided_at >= :earliest AND d.decided_at < :until {_of(region)}) AS made
+         GROUP BY region, packed
         """,
         offset=_milliseconds(offset),
         earliest=to_ms(since - _UNDONE_WITHIN),
         **_values(region, since, until),
     )
-    counts, took, undone = Counter[tuple[str, int]](), defaultdict[str, list[int]](list), 0
-    for of_region, span, packed in rows:
-        fate = packed % _FATES
-        if fate == _STOOD:
-            counts[of_region, packed] += 1
-            if span or packed // _FATES % _KINDS != _JOIN:  # a published one that is joined has waited for nobody
-                took[of_region].append(span)
-        elif fate == _UNDONE:
-            undone += 1
-    return Decisions(
-        tuple(_unpacked(of_region, packed, many) for (of_region, packed), many in counts.items()),
-        {of_region: _median(spans) for of_region, spans in took.items()},
-        _median(list(chain(*took.values()))) if took else None,
-        undone,
-    )
+    fates = Counter[int]()
+    for row in rows:
+        fates[row["packed"] % _FATES] += row["n"]
+    made = tuple(_unpacked(*row) for row in rows if row["packed"] % _FATES in (_STOOD, _STOOD_AT_ONCE))
+    if region is None:
+        medians, median = await _medians(tx, since, until)
+    else:
+        median = await _median_in(tx, region, since, until, fates[_STOOD])
+        medians = {} if median is None else {region: median}
+    return Decisions(made, medians, median, fates[_UNDONE])
 
 
 def _unpacked(region: str, packed: int, many: int) -> Decided:
     days, kind = divmod(packed // _FATES, _KINDS)
     came, made = divmod(days, _DAYS)
     return Decided(region, DECISION_KINDS[kind], _day(came), _day(made), many)
+
+
+async def _median_in(tx: Transaction, region: str, since: datetime, until: datetime, count: int) -> timedelta | None:
+    """Of the ``count`` decisions of a region that had waited: the one or two in the middle."""
+    rows = await tx.all(
+        f"SELECT {_TOOK} FROM decisions d WHERE {_WAITED} {_of(region)} ORDER BY took LIMIT :many OFFSET :before",
+        many=2 - count % 2,
+        before=max(count - 1, 0) // 2,
+        **_values(region, since, until),
+    )
+    return _median([row["took"] for row in rows]) if rows else None
+
+
+async def _medians(tx: Transaction, since: datetime, until: datetime) -> tuple[dict[str, timedelta], timedelta | None]:
+    """Of each region, and of all."""
+    rows = await tx.all(
+        f"SELECT d.region, {_TOOK} FROM decisions d WHERE {_WAITED}",
+        **_values(None, since, until),
+    )
+    took = defaultdict[str, list[int]](list)
+    for region, span in rows:
+        took[region].append(span)
+    return (
+        {region: _median(spans) for region, spans in took.items()},
+        _median(list(chain(*took.values()))) if took else None,
+    )
 
 
 def _median(spans: list[int]) -> timedelta:

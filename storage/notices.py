@@ -8,10 +8,12 @@ from storage.database import Transaction, facts_json, to_ms
 
 # Of supporters and followers who have not asked to hear no more; the author hears of it in words of their own.
 _CONCERNED = """
-    SELECT person_id FROM votes WHERE proposal_id = :proposal_id AND value = 1 AND person_id > :after
+    SELECT person_id FROM votes WHERE proposal_id = :proposal_id AND value = 1 AND {people}
      UNION
-    SELECT person_id FROM follows WHERE proposal_id = :proposal_id AND person_id > :after
+    SELECT person_id FROM follows WHERE proposal_id = :proposal_id AND {people}
 """
+_REST = _CONCERNED.format(people="person_id > :after")
+_STRETCH = _CONCERNED.format(people="person_id > :after AND person_id <= :upto")
 
 
 async def last_of_stretch(tx: Transaction, proposal_id: int, after: int, most: int) -> tuple[int, int]:
@@ -19,7 +21,7 @@ async def last_of_stretch(tx: Transaction, proposal_id: int, after: int, most: i
     row = await tx.one(
         f"""
         SELECT max(person_id) AS last, count(*) AS n
-          FROM (SELECT person_id FROM ({_CONCERNED}) AS concerned ORDER BY person_id LIMIT :most) AS stretch
+          FROM (SELECT person_id FROM ({_REST}) AS concerned ORDER BY person_id LIMIT :most) AS stretch
         """,
         proposal_id=proposal_id,
         after=after,
@@ -50,9 +52,9 @@ async def owe_stretch(
         INSERT INTO deliveries (person_id, kind, facts, cause, created_at, not_before)
         SELECT p.id, CAST(:kind AS TEXT), CAST(:facts AS TEXT), CAST(:cause AS TEXT) || p.id,
                CAST(:now AS BIGINT), CAST(:now AS BIGINT)
-          FROM ({_CONCERNED}) AS concerned
+          FROM ({_STRETCH}) AS concerned
           JOIN people p ON p.id = concerned.person_id
-         WHERE p.id <= :upto AND p.id <> :without AND p.telegram_id IS NOT NULL AND p.unreachable_at IS NULL
+         WHERE p.id <> :without AND p.telegram_id IS NOT NULL AND p.unreachable_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM switches s WHERE s.person_id = p.id AND s.kind = :switch)
          ORDER BY p.id
             ON CONFLICT (cause) DO NOTHING

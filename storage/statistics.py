@@ -1,7 +1,7 @@
 """Counts of a whole campaign: of proposals by what they are, of votes by day, of decisions, answers and voters.
 
-Each is a walk over one table or one of its indexes and may take a second at the largest size: nothing here is asked
-while somebody waits for a tap, and the loop goes on meanwhile. ``offset`` is the zone's distance from UTC.
+Each is a walk over one table or one of its indexes and may take a second at the largest size: only organizers ask for
+it, a page at a time, and the loop goes on meanwhile. ``offset`` is the zone's distance from UTC.
 """
 
 from __future__ import annotations

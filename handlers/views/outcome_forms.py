@@ -200,16 +200,22 @@ def answering_preview(answers: Mapping[str, Any], proposal: Proposal, foreign: S
         facts.append(t.html("outcomes-preview-files", count=len(answers["files"])))
     if facts:
         parts.append("\n".join(facts))
-    missing = [language for language in LANGUAGES if not answers.get(language)]
-    if not missing and state is None:
-        missing = ["meaning"]
-    elif not missing and state == "in_progress" and not answers.get("until"):
-        missing = ["until"]
+    missing = _missing(answers, state)
     parts += [t.html(f"outcomes-missing-{one}") for one in missing]
     parts += [t.html(f"outcomes-foreign-{language}") for language in foreign]
     if not missing:
         parts.append(t.html("outcomes-preview-told"))
     return Screen("\n\n".join(parts), buttons(*_answering_rows(answers, t, is_whole=not missing)))
+
+
+def _missing(answers: Mapping[str, Any], state: str | None) -> Sequence[str]:
+    """What it cannot be published without: words in a language, else what they mean, else the day it is due."""
+    languages = [language for language in LANGUAGES if not answers.get(language)]
+    if languages:
+        return languages
+    if state is None:
+        return ["meaning"]
+    return ["until"] if state == "in_progress" and not answers.get("until") else []
 
 
 def _answering_rows(answers: Mapping[str, Any], t: Translator, *, is_whole: bool) -> Rows:

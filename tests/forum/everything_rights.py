@@ -49,6 +49,12 @@ class Rights:
         is_one = any(t["person_id"] == person and t["role"] == "organizer" for t in self.truth.team)
         return is_one or person in self.admins
 
+    def revokes(self, person: int, role: Row) -> bool:
+        """May end a role: the last organizer's only an admin of the settings."""
+        organizers = [t for t in self.truth.team if t["role"] == "organizer"]
+        is_last = role["role"] == "organizer" and len(organizers) == 1
+        return role["revoked_at"] is None and self.organizes(person) and (person in self.admins or not is_last)
+
     def is_author(self, person: int, proposal: Row) -> bool:
         """Their own."""
         return bool(proposal["author_id"] == person)

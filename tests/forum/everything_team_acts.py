@@ -172,7 +172,7 @@ class TeamActs(ResidentActs):
         return Act(
             "revoke",
             lambda person: team.revoke(self.db, person, role["id"], self.now),
-            lambda id_: rights.organizes(id_) and role["revoked_at"] is None,
+            lambda id_: rights.revokes(id_, role),
             facts={"role": role["id"]},
         )
 

@@ -169,6 +169,10 @@ async def test_only_those_who_asked_rate_and_only_the_answer_that_stands(
     await cast.db.write(lambda tx: tx.run("UPDATE votes SET value = -1 WHERE person_id = :id", id=against.id))
     went = await sent(cast, by, proposal)
     given = await stepped(cast, by, proposal, answer())
+    ((first,),) = await rows(cast.db, "SELECT min(id) FROM outcomes")
+    early = await became.told(cast.db, first, supporter.id, "kk", cast.now, RULES)
+    assert early is not None
+    assert (early.became.addressee, early.became.answer) == (None, None), "what came later has a message of its own"
     author = await people.find(cast.db, proposal.author_id or 0)
     assert author is not None
     for person, rating in ((supporter, "formal"), (author, "partly"), (supporter, "answered"), (supporter, "answered")):
