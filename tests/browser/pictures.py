@@ -24,7 +24,7 @@ LAPTOP = (1360, 850)
 TALL = (1360, 1250)
 PHONE = (390, 844)
 KK, RU = translator("kk"), translator("ru")
-RAMPS = ("KZ-39", "Қостанай аялдамаларына пандус орнату")
+CROSSINGS = ("KZ-79", "Шымкентте мектеп маңындағы жаяу өткелдерді қауіпсіз ету")
 SCHOOL = ("KZ-11", "Қосшыда жаңа үймен бірге мектеп те салынсын")
 ANSWER = ".message.from-bot"
 BUTTON = "button.inline-button"
@@ -35,9 +35,9 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     _draw_weeks()
     with tempfile.TemporaryDirectory() as folder, _demo(Path(folder)) as demo, open_browser(Path(folder)) as reader:
-        _vote(reader, demo, "aigul", RAMPS)
-        _vote(reader, demo, "sergey", RAMPS)
-        _open_card(reader, demo, "aigul", RAMPS)  # once more, so that it counts the other's vote too
+        _vote(reader, demo, "aigul", CROSSINGS)
+        _vote(reader, demo, "sergey", CROSSINGS)
+        _open_card(reader, demo, "aigul", CROSSINGS)  # once more, so that it counts the other's vote too
         _look(reader, demo, LAPTOP, aigul=2, sergey=2)
         _photograph(reader, "voting")
         _moderate(reader, demo)
