@@ -79,7 +79,16 @@ async def test_several_regions_are_chosen_by_a_button_and_a_change_is_asked_firs
     await marat.taps_in(group, t.plain("group-button-keep"))
     assert await regions_of(bot) == [(group.id, "KZ-71", topic)]
     await marat.says_in(group, "/connect", topic=topic)
+    # Others answer for that region: they let the group go first.
     await marat.taps_in(group, t.plain("group-button-change", region=t.region("KZ-59", "short")))
+    await marat.told_alone(group, t.plain("error-group-of-others"))
+    assert await regions_of(bot) == [(group.id, "KZ-71", topic)]
+    await saule.says_in(group, "/connect", topic=topic)
+    await saule.taps_in(group, t.region("KZ-10", "short"))
+    await group.sees(t.region("KZ-10", "title"), "/disconnect")
+    await saule.says_in(group, "/disconnect", topic=topic)
+    await group.sees(t.region("KZ-10", "title"), "/connect")
+    await marat.says_in(group, "/connect", topic=topic)
     await group.sees(t.region("KZ-59", "title"), "/disconnect")
     assert await regions_of(bot) == [(group.id, "KZ-59", topic)]
     assert not bot.sandbox.refused

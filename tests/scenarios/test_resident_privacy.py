@@ -89,6 +89,7 @@ async def test_forgetting_says_what_goes_and_stays_and_leaves_no_trace(bot: Runn
     await onboard(aigul, t)
     await bot.make_resident(sergey)
     theirs, mine = await published(bot, sergey), await published(bot, aigul, title="Көшеге жарық орнату керек")
+    await aigul.sees("Көшеге жарық орнату керек")  # the notice, before everything that is looked at below
     await aigul.starts(f"p_{theirs.id}")
     await aigul.taps(t.plain("button-support"))
     await at_step(aigul, t, "text")
