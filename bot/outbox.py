@@ -51,6 +51,7 @@ class Outbox:
         self._woken = asyncio.Event()
         self._room = asyncio.Event()  # half of what may be in hand has gone
         self._stopped = asyncio.Event()
+        self.begun = asyncio.Event()  # what a process before had claimed was given back
         self._round = Round()
         self._looked_at = -LOOK_GAP
         self._trials = 0  # single messages sent in vain since Telegram went away
@@ -75,6 +76,7 @@ class Outbox:
         keeper = asyncio.create_task(self._keep_leases(), name="outbox-leases")
         try:
             await self._release_left()
+            self.begun.set()
             while not self._stopped.is_set():
                 self._woken.clear()
                 await self._rest(is_full=await self._take())
