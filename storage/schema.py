@@ -700,7 +700,7 @@ campaign_acts = _table(
     # NULL: the operator, by the command line.
     sa.Column("actor_id", Big, sa.ForeignKey("people.id")),
     sa.Column("act", sa.Text, nullable=False),
-    # What was changed, as JSON: names of settings, instants in milliseconds, numbers.
+    # What was changed, as JSON: settings with their values before and after, names and sentences of pauses among them.
     sa.Column("details", sa.Text, nullable=False, server_default="{}"),
     _one_of("act", CAMPAIGN_ACTS),
     sa.Index("ix_campaign_acts_campaign_id", "campaign_id", "id"),
@@ -929,7 +929,7 @@ export_orders = _table(
     sa.Column("format", sa.Text, nullable=False),
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("internal", Big, nullable=False),
-    # Place, topic and state it is narrowed to, as JSON of codes.
+    # Place, topic and state it is narrowed to, as JSON of codes; and behind which number a kill left it ("after").
     sa.Column("filters", sa.Text, nullable=False, server_default="{}"),
     # The same button pressed again is the same order.
     sa.Column("request", sa.Text, nullable=False),
@@ -949,7 +949,7 @@ export_orders = _table(
 
 daily_runs = _table(
     "daily_runs",
-    # What is made once a day, whichever of several replicas makes it.
+    # What is done once, whichever of several replicas does it: a night's open data, the telling of an outcome.
     sa.Column("name", sa.Text, primary_key=True),
     # YYYY-MM-DD.
     sa.Column("day", sa.Text, primary_key=True),
