@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from bot import schedule
 from bot.app import App
 from bot.schedule import SETTLED_AFTER
 from bot.settings import Settings
@@ -31,6 +32,9 @@ LOOK_AGAIN = 0.005  # seconds
 
 TITLE = "Аялдамаларға пандус орнату"
 TEXT = "Мүмкіндігі шектеулі жандар қоғамдық көлікке міне алмай жүр. Әр аялдамаға пандус керек."
+
+# By day the real clock would tell organizers of unattended regions in whichever test runs at a tenth minute.
+schedule.BY_DAY = "3"
 
 # Each of a thousand bots would read the machine's certificates, which none of them needs on loopback.
 ssl.create_default_context = lru_cache(maxsize=4)(ssl.create_default_context)  # type: ignore[assignment]
