@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from forum import campaign_settings
@@ -185,11 +186,11 @@ def planned(plan: CampaignPlan, now: datetime, rules: Rules) -> Campaign:
     """The campaign that a plan makes, with no id yet. Raises as :func:`create`, but for CampaignExists."""
     name_kk, name_ru = check_name(plan.name_kk), check_name(plan.name_ru)
     collecting, voting = spans(plan, now, rules.zone)
-    extra: dict[str, object] = {}
+    extra: dict[str, Any] = {}
     for setting in campaigns.EXTRA:
         value = campaign_settings.check(setting, getattr(plan, setting), now, rules)
         extra[setting] = instant_of(setting, value, rules.zone) if isinstance(value, date) else value
-    campaign = Campaign(0, name_kk, name_ru, "open", *collecting, *voting, **extra)  # type: ignore[arg-type]
+    campaign = Campaign(0, name_kk, name_ru, "open", *collecting, *voting, **extra)
     demand_order(campaign)
     return campaign
 

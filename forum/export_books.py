@@ -121,7 +121,7 @@ async def _times_too_large(book: _Book, path: Path, most: int | None) -> int:
         await book.write(path)
     except TooManyRows:
         return 2
-    size = path.stat().st_size  # noqa: ASYNC240 - a moment
+    size = path.stat().st_size  # noqa: ASYNC240 - one look at a file just written
     return 1 if most is None or size <= most else int(size * ROOM / most) + 1
 
 

@@ -167,7 +167,8 @@ def _next(answers: Answers) -> str:
 
 
 def _plan(answers: Answers) -> CampaignPlan:
-    return CampaignPlan(**{step: value_from(step, answers[step]) for step in SETTINGS if step in answers})  # type: ignore[arg-type]
+    given: dict[str, Any] = {step: value_from(step, answers[step]) for step in SETTINGS if step in answers}
+    return CampaignPlan(**given)
 
 
 async def _current(state: LoadedForm) -> tuple[str, dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from forum import addressees, outcomes
 from forum.outcomes import Recorded
@@ -55,6 +56,6 @@ async def sent(cast: Cast, by: Person, proposal: Proposal, due: date = TODAY + t
     return await stepped(cast, by, proposal, NewOutcome("sent", akimat.id, TODAY, due))
 
 
-def answer(state: str = "answered", **fields: object) -> NewOutcome:
+def answer(state: str = "answered", **fields: Any) -> NewOutcome:
     """An answer in both languages."""
-    return NewOutcome(state, **{"answer_kk": KK, "answer_ru": RU, **fields})  # type: ignore[arg-type]
+    return NewOutcome(state, **{"answer_kk": KK, "answer_ru": RU, **fields})

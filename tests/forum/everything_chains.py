@@ -96,7 +96,10 @@ class Chains(TeamActs):
         """Joined, and each supporter asked once, ten minutes later; who has answered answers no more."""
         source = self.a_public()
         self.votes(source, 2)
-        is_other = lambda row: row["state"] == "published" and row["id"] != source["id"]  # noqa: E731
+
+        def is_other(row: Row) -> bool:
+            return bool(row["state"] == "published" and row["id"] != source["id"])
+
         target = self.one(self.truth.proposals.values(), is_other, whatever=0)
         assert target is not None
         self.do(self.join(self.now_of(source), target))

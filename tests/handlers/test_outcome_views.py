@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -34,10 +35,10 @@ LONGEST, NAME = "🌳" * 1999 + "<", "🌳" * 199 + "&"
 FROM_LIST = "59,12,fo,1i8e5q0.1y2p0ij32e8e7,40000,0"
 
 
-def step(number: int, state: str, **fields: object) -> Outcome:
+def step(number: int, state: str, **fields: Any) -> Outcome:
     """A step with the longest words."""
     outcome = Outcome(number, 1, state, None, None, None, None, None, 7, NOW)
-    return replace(outcome, **fields)  # type: ignore[arg-type]
+    return replace(outcome, **fields)
 
 
 STEPS = (
