@@ -49,6 +49,9 @@ CLASHES: Final = {
 UNKNOWN: Final = "There is no setting {name!r}. Settings: {names}."
 UNREADABLE: Final = "{value!r} is no {kind}."
 NOT_SURE: Final = "Nothing was done: an ended campaign is never opened again. If that is meant, say --yes."
+STAYS: Final = (
+    "shortlist: {count} stay as they were confirmed; votes for the others go on until that day and change the rankings"
+)
 NOTHING: Final = "-"
 
 
@@ -128,6 +131,8 @@ class Console:
             saved = await campaign_changes.change(self._db, None, found.id, setting, value, now, self._rules, seen=seen)
             wanted = value_of(saved, setting, self._rules.zone)
         self._say(f"{_shown(setting)}: {_text(seen)} -> {_text(wanted)}{' (nothing was changed)' if is_dry else ''}")
+        if count := await campaign_changes.shortlisted(self._db, found.id, setting):
+            self._say(STAYS.format(count=count))
 
     async def pause(self, what: str, kk: str, ru: str) -> None:
         """Pause at once."""

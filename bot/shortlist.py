@@ -80,7 +80,7 @@ def _json(found: tuple[Row, ...]) -> list[str]:
                 "of": row.board.key,
                 **_facts(row),
                 "from_elsewhere": (row.candidate.breadth or NOBODY).elsewhere,
-                "equals": list(row.candidate.tied),
+                "equals": len(row.candidate.equals) - 1,  # who they are is said by the place they share
             },
             ensure_ascii=False,
         )
@@ -99,6 +99,6 @@ def _table(found: tuple[Row, ...]) -> list[str]:
 def _line(row: Row) -> str:
     facts = _facts(row)
     # A sign at the place says that somebody else stands there, too.
-    facts["place"] = f"{row.candidate.place}{'=' if row.candidate.tied else ''}"
+    facts["place"] = f"{row.candidate.place}{'=' if row.candidate.is_tied else ''}"
     values = ("" if facts[name] is None else str(facts[name]) for name in COLUMNS)
     return " ".join(value.ljust(width) for value, width in zip(values, WIDTHS, strict=True)).rstrip()

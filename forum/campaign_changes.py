@@ -7,7 +7,7 @@ begun by it, so a phase that switches at the same moment either was before the c
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from forum.campaign_settings import (
     BEGINNINGS,
@@ -22,25 +22,45 @@ from forum.campaign_settings import (
 from forum.errors import NoCampaign, StaleButton
 from forum.organizer_errors import CampaignOver, PhaseBegun, SettingMoved, SettingSame
 from forum.policies import Rules, demand_organizer
-from storage import campaign_acts, campaigns, phases
+from storage import campaign_acts, campaigns, phases, selections
 from storage.campaign_acts import CampaignAct
 from storage.database import Database, Transaction
 from storage.records import Campaign, Person
 
 ACTS_A_PAGE: Final = 10
 PAST_MOST: Final = 30
+PROLONGS: Final = "voting_until"  # nothing is shortlisted before it, and voting that has begun begins no later
+
+
+class Preview(NamedTuple):
+    """A setting as it stands and as it would be; ``shortlisted`` as :func:`shortlisted` tells it."""
+
+    old: Value
+    new: Value
+    shortlisted: int = 0
 
 
 async def preview(
     db: Database, organizer: Person, campaign_id: int, setting: str, value: Value, now: datetime, rules: Rules
-) -> tuple[Value, Value]:
+) -> Preview:
     """How a setting stands, and how it would be kept; nothing is changed.
 
     Raises as :func:`change`, but for SettingMoved.
     """
     demand_organizer(organizer)
     campaign = demand_open(await db.read(lambda tx: campaigns.find(tx, campaign_id)))
-    return pair(campaign, setting, value, now, rules)
+    old, new = pair(campaign, setting, value, now, rules)
+    return Preview(old, new, await shortlisted(db, campaign_id, setting))
+
+
+async def shortlisted(db: Database, campaign_id: int, setting: str) -> int:
+    """How many are on the shortlist already, which another last day of voting leaves as it was confirmed.
+
+    0 for any other setting, which has nothing to do with it.
+    """
+    if setting != PROLONGS:
+        return 0
+    return await db.read(lambda tx: selections.count_of(tx, campaign_id))
 
 
 async def change(

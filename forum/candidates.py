@@ -131,6 +131,18 @@ async def breadths_of(tx: Transaction, ids: Sequence[int]) -> dict[int, Breadth]
     return counted
 
 
+async def with_support(db: Database, organizer: Person, boards: Sequence[Board]) -> tuple[Board, ...]:
+    """Of these rankings the ones that have anybody to offer, in one snapshot. Raises NotAllowed, NoCampaign."""
+    demand_organizer(organizer)
+
+    async def work(tx: Transaction) -> tuple[Board, ...]:
+        campaign = await latest(tx)
+        first = [await rankings.most_supported(tx, one.sieve(campaign.id), None, 1) for one in boards]
+        return tuple(one for one, (found, _) in zip(boards, first, strict=True) if found)
+
+    return await db.read(work)
+
+
 async def lines(db: Database, organizer: Person, boards: Sequence[Board], now: datetime) -> tuple[Line, ...]:
     """Several rankings, one snapshot each: nobody waits for all of them.
 

@@ -16,7 +16,7 @@ from forum.queue import QueueItem, queue_item
 from storage import campaigns, digest_facts, resident_digests
 from storage.database import Transaction
 from storage.decisions import Desk
-from storage.digest_facts import Arrived, Decided, Decisions, Reported
+from storage.digest_facts import Arrived, Decided, Reported
 from storage.records import Proposal
 
 OLDEST = 3
@@ -61,8 +61,9 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How soon what was sent was decided: so many decisions, ``late`` of them beyond the term.
+    """How soon what waited was decided: so many decisions, ``late`` of them beyond the term.
 
+    Joining a published proposal decides about nothing that waits, so it is none of them.
     ``median`` is the time from being queued to the decision, nights and days off included; None without decisions.
     """
 
@@ -136,7 +137,8 @@ class DigestContent:
     @property
     def has_changes(self) -> bool:
         """Whether anything happened in the period."""
-        acts = (self.pace.decided, self.undone, self.reports.reports, self.appeals_filed)
+        decided = (self.published, self.returned, self.rejected, self.joined)
+        acts = (*decided, self.undone, self.reports.reports, self.appeals_filed)
         return any(acts) or bool(self.support_gained or self.top)
 
     @property
@@ -152,6 +154,7 @@ async def read(tx: Transaction, desk: Desk, period: Period, at: Moment) -> Diges
     waiting, states = stand(arrived, at), counted((one.state, one.many) for one in arrived)
     edges = period.since, period.until
     decisions = await digest_facts.decided(tx, region, *edges, at.offset)
+    before = await digest_facts.decided(tx, region, *period.before, at.offset)
     kinds = counted((one.kind, one.many) for one in decisions.made)
     gained, top = await digest_facts.support_gained(tx, region, period.since, period.votes_until, TOP)
     soon, overdue = await due_answers.count(tx, at.calendar, at.now, region=region)
@@ -178,8 +181,8 @@ async def read(tx: Transaction, desk: Desk, period: Period, at: Moment) -> Diges
         reports=(await digest_facts.reported(tx, region, *edges)).get(region, Reported(0, 0)),
         appeals_filed=(await digest_facts.appealed(tx, region, *edges)).get(region, 0),
         appeals_waiting=await digest_facts.count_appealed(tx, region),
-        pace=pace_of(decisions, at),
-        pace_before=pace_of(await digest_facts.decided(tx, region, *period.before, at.offset), at),
+        pace=pace_of(decisions.made, decisions.median, at),
+        pace_before=pace_of(before.made, before.median, at),
         weeks=period.weeks,
         on_duty=await duty.of_today(tx, region, at.calendar, at.now),
         answers_soon=soon,
@@ -196,12 +199,13 @@ def stand(arrived: Iterable[Arrived], at: Moment) -> Waiting:
     return Waiting(counts["fresh"], counts["near"], counts["late"])
 
 
-def pace_of(decisions: Decisions, at: Moment) -> Pace:
-    """How soon all of these were made."""
-    return Pace(sum(one.many for one in decisions.made), late_among(decisions.made, at), decisions.median)
+def pace_of(made: Iterable[Decided], median: timedelta | None, at: Moment) -> Pace:
+    """How soon those of these decisions were made that something waited for."""
+    waited = [one for one in made if one.has_waited]
+    return Pace(sum(one.many for one in waited), _late_among(waited, at), median)
 
 
-def late_among(made: Iterable[Decided], at: Moment) -> int:
+def _late_among(made: Iterable[Decided], at: Moment) -> int:
     """How many of these decisions were made beyond the term."""
     pairs = Counter[tuple[date, date]]()
     for one in made:

@@ -487,7 +487,7 @@ class AuthorGone(DomainError):
 
 
 class AuthorOnTeam(DomainError):
-    """Nobody of the team is warned, muted or banned; neither is oneself."""
+    """Nobody of the team is warned, muted or banned; neither is oneself. Its sentence does not say which it is."""
 
     key = "author-on-team"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from forum import due_answers
-from forum.digest_content import Moment, Pace, Period, Waiting, counted, late_among, pace_of, stand
+from forum.digest_content import Moment, Pace, Period, Waiting, counted, pace_of, stand
 from forum.due_answers import NOTHING_DUE, DueAnswers
 from storage import digest_facts, outcome_lists, queue
 from storage.database import Transaction
@@ -65,7 +65,8 @@ class NationalContent:
     @property
     def is_empty(self) -> bool:
         """Nothing to say: then nothing is sent."""
-        acts = (self.pace.decided, self.undone, self.reports.reports, self.appeals_filed, self.appealed)
+        decided = (self.published, self.returned, self.rejected, self.joined)
+        acts = (*decided, self.undone, self.reports.reports, self.appeals_filed, self.appealed)
         answers = (self.due.soon, self.due.overdue, self.answered)
         return not (self.waiting.total or any(acts) or any(answers))
 
@@ -75,6 +76,7 @@ async def read(tx: Transaction, desk: Desk, period: Period, at: Moment) -> Natio
     arrived = await digest_facts.waiting_in(tx, at.offset)
     edges = period.since, period.until
     decisions = await digest_facts.decided(tx, None, *edges, at.offset)
+    before = await digest_facts.decided(tx, None, *period.before, at.offset)
     kinds = counted((one.kind, one.many) for one in decisions.made)
     reports = (await digest_facts.reported(tx, None, *edges)).values()
     here = tuple(one for one in arrived if one.state != "appealed")
@@ -94,8 +96,8 @@ async def read(tx: Transaction, desk: Desk, period: Period, at: Moment) -> Natio
         appeals_filed=sum((await digest_facts.appealed(tx, None, *edges)).values()),
         appealed=sum(one.many for one in arrived if one.state == "appealed"),
         to_decide=await queue.count(tx, desk),
-        pace=pace_of(decisions, at),
-        pace_before=pace_of(await digest_facts.decided(tx, None, *period.before, at.offset), at),
+        pace=pace_of(decisions.made, decisions.median, at),
+        pace_before=pace_of(before.made, before.median, at),
         weeks=period.weeks,
         due=await due_answers.read(tx, at.calendar, at.now),
         answered=await outcome_lists.count_answers(tx, *edges),
@@ -111,7 +113,7 @@ def _lines(here: tuple[Arrived, ...], decisions: Decisions, at: Moment) -> tuple
     lines = []
     for region in sorted({*waiting, *decided}):
         own = decided[region]
-        pace = Pace(sum(one.many for one in own), late_among(own, at), decisions.medians.get(region))
+        pace = pace_of(own, decisions.medians.get(region), at)
         published = sum(one.many for one in own if one.kind == "publish")
         lines.append(RegionLine(region, stand(waiting[region], at), published, pace))
     return tuple(sorted(lines, key=lambda line: line.order))

@@ -84,7 +84,7 @@ class SectionGone(DomainError):
 
 
 class LastOrganizer(DomainError):
-    """The role of the last organizer is taken back by an admin of the settings only."""
+    """The role of the last organizer is taken back by an admin of the settings only; /forget asks them once more."""
 
     key = "last-organizer"
 

@@ -15,7 +15,7 @@ from forum.errors import NotAllowed, ProposalNotFound, StaleButton
 from forum.organizer_errors import OutcomeGoneOn, OutcomeLate, OutcomeNotNext, OutcomeRecorded, OutcomeUndone
 from forum.outcome_checks import checked
 from forum.policies import Rules, demand_organizer
-from storage import addressees, decisions, history, outcomes, proposals, recommending
+from storage import addressees, decisions, history, outcomes, proposals
 from storage.database import Database, Transaction
 from storage.outcomes import NewOutcome, Outcome
 from storage.records import Person, Proposal
@@ -28,7 +28,6 @@ NEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "answered": ("in_progress", "done", "declined"),
     "in_progress": ("in_progress", "done", "declined"),
 }
-STRETCH: Final = 200  # proposals a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,39 +193,13 @@ async def _take_back(
     return Recorded(after, replace(outcome, undone_by=organizer.id, undone_at=now))
 
 
-async def to_recommend(db: Database, organizer: Person, campaign_id: int, section_id: int | None) -> tuple[int, int]:
-    """How many shortlisted ones of a section (None: all) wait, and the last selection among them. Raises NotAllowed."""
+async def proposal_of(db: Database, organizer: Person, outcome_id: int) -> int:
+    """The id of the proposal that a step is of, also one that was taken back. Raises NotAllowed, StaleButton."""
     demand_organizer(organizer)
-    return await db.read(lambda tx: recommending.count_shortlisted(tx, campaign_id, section_id))
-
-
-async def recommend_all(
-    db: Database, organizer: Person, campaign_id: int, section_id: int | None, upto: int, now: datetime
-) -> int:
-    """Recommend what was counted, up to the selection ``upto``, stretch by stretch; how many. Again finds none left.
-
-    Raises NotAllowed.
-    """
-    demand_organizer(organizer)
-
-    async def unit(tx: Transaction) -> int:
-        done = await recommending.recommend_stretch(
-            tx,
-            campaign_id,
-            section_id,
-            upto=upto,
-            most=STRETCH,
-            organizer=(organizer.id, organizer.is_admin),
-            now=now,
-        )
-        if done is None:
-            raise NotAllowed
-        return done
-
-    total = 0
-    while done := await db.write(unit):
-        total += done
-    return total
+    outcome = await db.read(lambda tx: outcomes.find(tx, outcome_id))
+    if outcome is None:
+        raise StaleButton
+    return outcome.proposal_id
 
 
 async def demand_open(db: Database, organizer: Person, proposal_id: int, seen: int, state: str) -> Followed:

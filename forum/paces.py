@@ -16,7 +16,7 @@ from storage.records import Campaign
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How soon decisions were made: so many, ``late`` of them beyond the term; ``median`` None without any.
+    """How soon what waited was decided: so often, ``late`` of it beyond the term; ``median`` None without any.
 
     ``waiting`` is what waits now. ``region`` is empty for all.
     """

@@ -36,9 +36,10 @@ async def write_pack(
     organizer: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> int:
-    """Write the shortlist and what became of it, or before there is one the published proposals; how many.
+    """Write the shortlist and what became of it, or the published proposals; how many.
 
-    Both are bounded (MOST, PUBLISHED_MOST): the largest by support, and the cover says how many were left out.
+    These before there is a shortlist, and when the query asks for them. Both are bounded (MOST, PUBLISHED_MOST): the
+    largest by support, and the cover says how many were left out.
     ``organizer``: who organizes the forum, by language; None: the alliance. ``now``: the day on the cover.
     ``progress`` hears how many were written so far. The loop stays free; an unfinished file is removed. Raises
     DatabaseUnavailable, OSError.
@@ -83,13 +84,16 @@ async def read(db: Database, campaign: Campaign, words: PackWords, query: Export
     filters = {name: value for name in ("place", "topic", "state") if (value := getattr(query, name)) is not None}
 
     async def work(tx: Transaction) -> Pack:
-        is_shortlist = await pack.has_shortlist(tx, campaign.id)
+        has_shortlist = await pack.has_shortlist(tx, campaign.id)
+        # Who asks for what is published gets it: of the shortlist nothing is in that state any more.
+        is_shortlist = has_shortlist and query.state != "published"
         most = MOST if is_shortlist else PUBLISHED_MOST
         chosen = await pack.choose(tx, campaign.id, {**filters}, most, shortlisted=is_shortlist)
         groups = await statistics.groups(tx, campaign.id)
         sections = await pack.sections_of(tx, campaign.id)
         return Pack(
             is_shortlist=is_shortlist,
+            is_rest=has_shortlist and not is_shortlist,
             total=len(chosen.ids) + chosen.left_out,
             entries=await _entries(tx, chosen.ids),
             sections=tuple((one["id"], {"kk": one["name_kk"], "ru": one["name_ru"]}) for one in sections),

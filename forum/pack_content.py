@@ -98,7 +98,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """All of a document. ``total`` is the count of what it could hold: what is beyond ``entries`` was left out."""
+    """All of a document. ``total`` is the count of what it could hold: what is beyond ``entries`` was left out.
+
+    ``is_rest``: of a campaign with a shortlist, what is not on it.
+    """
 
     is_shortlist: bool
     total: int
@@ -107,6 +110,7 @@ class Pack:
     by_place: tuple[Figures, ...] = ()
     by_topic: tuple[Figures, ...] = ()
     filters: Mapping[str, str] = field(default_factory=dict)
+    is_rest: bool = False
 
     @property
     def left_out(self) -> int:

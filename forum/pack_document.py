@@ -11,7 +11,7 @@ from forum.pack_entries import entry_xml
 from forum.pack_frame import QUIET
 from forum.pack_xml import TEXT_WIDTH, Align, bookmarked, cell, field, link, paragraph, row, run, table
 from forum.statistics import Figures
-from storage.vocabulary import LANGUAGES
+from storage.vocabulary import LANGUAGES, PUBLIC_STATES
 
 SHADE = "E8EDF3"
 # Beyond so many lines the contents leave out their lowest level: nobody looks through thirty pages of them.
@@ -42,7 +42,7 @@ def body(
     yield _contents([*tables, *chapters], words)
     yield _summary(tables, pack, words)
     if not chapters:
-        yield paragraph("Normal", run(words.pack("nothing")))
+        yield paragraph("Normal", run(words.pack(_why_nothing(pack))))
     has_sections = any(chapter.level == 3 for chapter in chapters)
     for place, chapter in enumerate(chapters, start=len(tables)):
         # A section begins a page; of topics there are too many for that.
@@ -51,6 +51,13 @@ def body(
         for entry in chapter.entries:
             each()
             yield entry_xml(entry, words, internal=internal)
+
+
+def _why_nothing(pack: Pack) -> str:
+    """Why there is no proposal in it, as the key of a sentence."""
+    if pack.filters.get("state", "published") not in PUBLIC_STATES:
+        return "nothing-unpublished"
+    return "nothing-shortlisted" if pack.is_shortlist else "nothing"
 
 
 def _cover(cover: Cover, pack: Pack, words: PackWords) -> str:
@@ -72,7 +79,11 @@ def _cover(cover: Cover, pack: Pack, words: PackWords) -> str:
 
 def _told(cover: Cover, pack: Pack, words: PackWords) -> list[str]:
     """Which proposals these are, and how many are not there."""
-    told = [words.pack("is-shortlist") if pack.is_shortlist else words.pack("is-published", most=cover.most)]
+    told = [
+        words.pack("is-shortlist")
+        if pack.is_shortlist
+        else words.pack("is-rest" if pack.is_rest else "is-published", most=cover.most)
+    ]
     names: dict[str, Callable[[str], str]] = {"place": words.region, "topic": words.topic, "state": words.state}
     narrowed = [names[name](code) for name, code in pack.filters.items()]
     if narrowed:

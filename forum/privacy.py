@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
+from dataclasses import astuple, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
-from storage import forgetting, my_data
+from forum.organizer_errors import LastOrganizer
+from storage import forgetting, my_data, team
 from storage.database import Database, Row, Transaction, from_ms
 from storage.forgetting import Holdings
 from storage.my_data import Section
@@ -21,28 +24,42 @@ __all__ = ["Holdings", "forget", "holdings", "mark_of", "write_my_data"]
 _JSON = frozenset({"data", "regions"})
 
 
-async def holdings(db: Database, person: Person) -> Holdings:
-    """What there is of the person, in numbers."""
+async def holdings(db: Database, person: Person, admin_ids: Collection[int] = ()) -> Holdings:
+    """What there is of the person, in numbers. Where ``admin_ids`` organize by the settings, nobody is the last."""
 
     async def work(tx: Transaction) -> Holdings:
         return await forgetting.holdings(tx, person.id)
 
-    return await db.read(work)
+    held = await db.read(work)
+    return replace(held, is_last_organizer=False) if admin_ids else held
 
 
 def mark_of(person: Person, held: Holdings) -> str:
     """Eight letters that stand for these numbers of this person: whoever confirms, confirms what was shown."""
-    numbers = (held.published, held.unpublished, held.drafts, held.votes, held.follows, held.roles, held.sanctions)
+    numbers = astuple(held)
     return hashlib.sha256(f"{person.id}:{numbers}".encode()).hexdigest()[:8]
 
 
-async def forget(db: Database, person: Person, conversation: str, now: datetime) -> bool:
+async def forget(
+    db: Database,
+    person: Person,
+    conversation: str,
+    now: datetime,
+    *,
+    told: Holdings | None = None,
+    admin_ids: Collection[int] = (),
+) -> bool:
     """Forget the person in one unit; False when that was done before. docs/decisions/forgetting.md says what stays.
 
-    ``conversation`` is the key of the person's form state.
+    ``conversation`` is the key of the person's form state; ``told`` (None: nothing) is what they agreed to. Raises
+    LastOrganizer when nobody would organize any more and they were not told so: of the last two who press at once the
+    second is told first.
     """
+    is_told = told is None or not told.roles or told.is_last_organizer or bool(admin_ids)
 
     async def unit(tx: Transaction) -> bool:
+        if not is_told and set(await team.lock_organizers(tx)) == {person.id}:
+            raise LastOrganizer
         locked = await forgetting.lock(tx, person.id)
         if locked is None:
             return False

@@ -32,6 +32,11 @@ class Candidate(NamedTuple):
     breadth: Breadth | None
 
     @property
+    def is_tied(self) -> bool:
+        """Whether anybody else stands at its place."""
+        return len(self.equals) > 1
+
+    @property
     def tied(self) -> tuple[int, ...]:
         """The numbers of the others it shares its place with."""
         return tuple(number for number in self.equals if number != self.tally.number)

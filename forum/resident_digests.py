@@ -94,17 +94,21 @@ async def due(db: Database, now: datetime, rules: Rules) -> int:
     owed = 0
     while found := await db.read(lambda tx: plans.list_due(tx, now, AT_ONCE)):
         if not is_too_late:
-            await _read_weeks(db, found, last, weeks)
+            await _read_weeks(db, found, last, rules, weeks)
         owed += await _owe(db, found, coming, None if is_too_late else last, weeks, now)
     return owed
 
 
 async def _read_weeks(
-    db: Database, found: Sequence[ResidentDigest], until: datetime, weeks: dict[tuple[str, datetime], Week]
+    db: Database,
+    found: Sequence[ResidentDigest],
+    until: datetime,
+    rules: Rules,
+    weeks: dict[tuple[str, datetime], Week],
 ) -> None:
     for plan in found:
         if plan.region is not None and (plan.region, plan.covered_until) not in weeks:
-            weeks[plan.region, plan.covered_until] = await week_of(db, plan.region, plan.covered_until, until)
+            weeks[plan.region, plan.covered_until] = await week_of(db, plan.region, plan.covered_until, until, rules)
 
 
 async def _owe(
@@ -132,15 +136,18 @@ async def _owe(
     return await db.write(unit)
 
 
-async def week_of(db: Database, region: str, since: datetime, until: datetime, language: str | None = None) -> Week:
+async def week_of(
+    db: Database, region: str, since: datetime, until: datetime, rules: Rules, language: str | None = None
+) -> Week:
     """What happened in a region within [since, until), as far as it can be read by everybody now.
 
+    A step after the vote happens when it can be taken back no more: of the periods of one recipient one tells it.
     ``language`` is what titles are read in where there are translations.
     """
 
     async def work(tx: Transaction) -> Week:
         campaign = await campaigns.find_open(tx)
-        week = await _week(tx, campaign, region, since, until)
+        week = await _week(tx, campaign, region, since, until, rules.undo_for)
         return await _worded(tx, week, language) if language else week
 
     return await db.read(work)
@@ -157,8 +164,10 @@ async def _worded(tx: Transaction, week: Week, language: str) -> Week:
     )
 
 
-async def _week(tx: Transaction, campaign: Campaign | None, region: str, since: datetime, until: datetime) -> Week:
-    outcomes = await plans.list_outcomes(tx, region, OUTCOMES, since, until, TOP)
+async def _week(
+    tx: Transaction, campaign: Campaign | None, region: str, since: datetime, until: datetime, undo_for: timedelta
+) -> Week:
+    outcomes = await plans.list_outcomes(tx, region, OUTCOMES, since - undo_for, until - undo_for, TOP)
     if campaign is None:
         return Week(region, since, until, 0, (), (), outcomes)
     _, gained = await digest_facts.support_gained(tx, region, since, until, LOOKED_AT)

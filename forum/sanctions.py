@@ -36,12 +36,16 @@ PAGE: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """What a moderator may know of the author of ``proposal``; ``latest`` is the newest sanction's id (0: none)."""
+    """What a moderator may know of the author of ``proposal``; ``latest`` is the newest sanction's id (0: none).
+
+    Nothing tells an author who belongs to the team from any other: of two colleagues each would know who wrote it. Only
+    setting a sanction is refused. ``is_own``: the moderator is the author.
+    """
 
     proposal: Proposal
     record: Record
     sanctions: tuple[Sanction, ...]
-    is_protected: bool
+    is_own: bool
 
     @property
     def latest(self) -> int:
@@ -86,12 +90,11 @@ async def _author(tx: Transaction, moderator: Person, proposal: Proposal | None)
     demand_moderator(moderator, proposal.region)
     if proposal.author_id is None:
         raise AuthorGone if await imports.meeting_of(tx, proposal.id) is None else NoAuthorInBot
-    is_protected = proposal.author_id == moderator.id or await sanctions.is_on_team(tx, proposal.author_id)
     return Author(
         proposal,
         await sanctions.record_of(tx, proposal.author_id),
         await sanctions.list_of(tx, proposal.author_id, SHOWN_MOST),
-        is_protected,
+        proposal.author_id == moderator.id,
     )
 
 
@@ -128,7 +131,7 @@ async def sanction(
         assert author.proposal.region is not None
         if (earlier := _same(author, moderator, proposal_id, wanted)) is not None:
             return earlier
-        if author.is_protected:
+        if author.is_own or await sanctions.is_on_team(tx, author_id):
             raise AuthorOnTeam
         if moderator.id not in await team.moderators_of(tx, author.proposal.region):
             raise NotAllowed  # the role was taken back a moment ago

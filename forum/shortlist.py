@@ -94,7 +94,7 @@ async def _put(
         details = {"basis": selection.basis, "section": section_id or NO_SECTION}
         await _note(tx, before, after, organizer, now, details)
         put = await _in_force(tx, before.id)
-        cause = _cause(LISTED, put.selection)
+        cause = cause_of(LISTED, put.selection)
         await notices.owe_to_author(tx, after, LISTED, {"proposal": after.id}, cause, now)
         return put
 
@@ -215,13 +215,14 @@ async def _demand_dropped(tx: Transaction, organizer: Person, proposal: Proposal
 
 async def _tell_dropped(tx: Transaction, proposal: Proposal, selection: Selection, now: datetime) -> None:
     """The author who was told of the shortlist hears that it is on it no more; who was not hears of neither."""
-    listed = _cause(LISTED, selection)
+    listed = cause_of(LISTED, selection)
     if await deliveries.cancel(tx, listed, DROPPED) or not await deliveries.is_known(tx, listed):
         return
-    await notices.owe_to_author(tx, proposal, UNLISTED, {"proposal": proposal.id}, _cause(UNLISTED, selection), now)
+    await notices.owe_to_author(tx, proposal, UNLISTED, {"proposal": proposal.id}, cause_of(UNLISTED, selection), now)
 
 
-def _cause(kind: str, selection: Selection) -> str:
+def cause_of(kind: str, selection: Selection) -> str:
+    """The cause of the notice of a kind about a selection: each is told once."""
     return f"{kind}:{selection.id}"
 
 

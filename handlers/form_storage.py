@@ -14,6 +14,9 @@ from storage import conversations
 from storage.conversations import Conversation
 from storage.database import Database
 
+# Under this name data holds what outlives the forms: words that are offered again to whoever comes back.
+KEPT = "kept"
+
 
 def row_of(key: StorageKey) -> str:
     """Under which key of the table a conversation stands."""
@@ -58,6 +61,8 @@ class FormStorage(BaseStorage):
 class LoadedForm(FSMContext):
     """The form state of one update: read together with the person, so that asking costs nothing.
 
+    What the data holds as KEPT stays when a form is left, cleared or followed by another one, until somebody sets it.
+
     One update of a chat is handled at a time, so nobody else writes meanwhile; what is written here is known here.
     """
 
@@ -89,13 +94,19 @@ class LoadedForm(FSMContext):
         return await self.get_data()
 
     async def clear(self) -> None:
-        """Forget step and data."""
+        """Forget step and data, but for what is kept."""
         await self.replace(None, {})
 
+    async def forget(self) -> None:
+        """Forget everything."""
+        await self.replace(None, {KEPT: {}})
+
     async def replace(self, state: StateType, data: Mapping[str, Any]) -> None:
-        """Set step and data in one write; where there is nothing and nothing comes, in none."""
-        wanted = Conversation(_name(state), dict(data))
+        """Set step and data in one write; where there is nothing and nothing comes, in none. What is kept stays."""
+        kept = data.get(KEPT, self._loaded.data.get(KEPT))
+        values = {name: value for name, value in data.items() if name != KEPT} | ({KEPT: kept} if kept else {})
+        wanted = Conversation(_name(state), values)
         if wanted == self._loaded == Conversation():
             return
-        await self.storage.replace(self.key, state, data)
+        await self.storage.replace(self.key, state, values)
         self._loaded = wanted

@@ -84,7 +84,9 @@ async def _render(services: Services, delivery: Delivery, t: Translator) -> Outg
             return await outgoing_phases.phase(services, delivery, t)
         case "weekly":
             since, until = (from_ms(int(str(facts[edge]))) for edge in ("since", "until"))
-            week = await resident_digests.week_of(services.db, str(facts["region"]), since, until, t.language)
+            week = await resident_digests.week_of(
+                services.db, str(facts["region"]), since, until, services.rules, t.language
+            )
             return week_screen(week, t)
         case "digest":
             return await _digest(services, delivery, t)

@@ -91,6 +91,25 @@ async def is_known(tx: Transaction, cause: str) -> bool:
     return await tx.one("SELECT 1 AS found FROM deliveries WHERE cause = :cause", cause=cause) is not None
 
 
+async def is_reaching(tx: Transaction, cause: str) -> bool:
+    """Whether a person gets, or got, the message of this cause: it is owed, under way or sent, and not blocked."""
+    row = await tx.one(
+        """
+        SELECT 1 AS found FROM deliveries d JOIN people p ON p.id = d.person_id
+         WHERE d.cause = :cause AND d.state IN ('owed', 'claimed', 'sent')
+           AND p.telegram_id IS NOT NULL AND p.unreachable_at IS NULL
+        """,
+        cause=cause,
+    )
+    return row is not None
+
+
+async def is_left(tx: Transaction, cause: str) -> bool:
+    """Whether the message of this cause can be cancelled no more: it was sent, is being sent, or came to nothing."""
+    row = await tx.one("SELECT 1 AS found FROM deliveries WHERE cause = :cause AND state <> 'owed'", cause=cause)
+    return row is not None
+
+
 async def renew(tx: Transaction, delivery: Delivery, until: datetime) -> bool:
     """Hold a claim until ``until``; whether it is still this worker's."""
     return await _change(tx, delivery, "claimed_until = :until", until=to_ms(until))

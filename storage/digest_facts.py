@@ -50,13 +50,17 @@ class Arrived(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """So many decisions of a kind were made on a day about what came on another."""
+    """So many decisions of a kind were made on a day about what came on another.
+
+    ``has_waited``: False for published ones that were joined, which decides about nothing that waits.
+    """
 
     region: str
     kind: str
     queued_on: date
     decided_on: date
     many: int
+    has_waited: bool
 
 
 class Decisions(NamedTuple):
@@ -186,9 +190,10 @@ async def decided(
 
 
 def _unpacked(region: str, packed: int, many: int) -> Decided:
-    days, kind = divmod(packed // _FATES, _KINDS)
+    rest, fate = divmod(packed, _FATES)
+    days, kind = divmod(rest, _KINDS)
     came, made = divmod(days, _DAYS)
-    return Decided(region, DECISION_KINDS[kind], _day(came), _day(made), many)
+    return Decided(region, DECISION_KINDS[kind], _day(came), _day(made), many, fate == _STOOD)
 
 
 async def _median_in(tx: Transaction, region: str, since: datetime, until: datetime, count: int) -> timedelta | None:

@@ -76,7 +76,10 @@ DAY_MS: Final = 86_400_000
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What there is of a person, in numbers: what goes, and what stays without the person."""
+    """What there is of a person, in numbers: what goes, and what stays without the person.
+
+    ``is_last_organizer``: nobody else of the team organizes, so without the person nobody would.
+    """
 
     published: int
     unpublished: int
@@ -85,6 +88,7 @@ class Holdings:
     follows: int
     roles: int
     sanctions: int = 0
+    is_last_organizer: bool = False
 
 
 async def holdings(tx: Transaction, person_id: int) -> Holdings:
@@ -98,7 +102,9 @@ async def holdings(tx: Transaction, person_id: int) -> Holdings:
                (SELECT count(*) FROM votes WHERE person_id = :id AND value <> 0) AS votes,
                (SELECT count(*) FROM follows WHERE person_id = :id) AS follows,
                (SELECT count(*) FROM team WHERE person_id = :id AND revoked_at IS NULL) AS roles,
-               (SELECT count(*) FROM sanctions WHERE person_id = :id) AS sanctions
+               (SELECT count(*) FROM sanctions WHERE person_id = :id) AS sanctions,
+               (SELECT CASE WHEN min(person_id) = :id AND max(person_id) = :id THEN 1 ELSE 0 END FROM team
+                 WHERE role = 'organizer' AND revoked_at IS NULL) AS is_last_organizer
         """,
         id=person_id,
         unread=UNREAD,
@@ -112,6 +118,7 @@ async def holdings(tx: Transaction, person_id: int) -> Holdings:
         row["follows"],
         row["roles"],
         row["sanctions"],
+        bool(row["is_last_organizer"]),
     )
 
 

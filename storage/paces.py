@@ -34,14 +34,14 @@ class Medians(NamedTuple):
 
 
 async def decided(tx: Transaction, campaign_id: int, offset: timedelta) -> list[Decided]:
-    """Decisions that were not taken back, by region and day."""
+    """Decisions that were not taken back about what waited, by region and day."""
     is_ours, values = await scope(tx, "d", campaign_id)
     rows = await tx.all(
         f"""
         SELECT {_SCANNED} AS region, (d.queued_at + :offset) / {DAY_MS} AS queued_on,
                (d.decided_at + :offset) / {DAY_MS} AS decided_on, count(*) AS many
           FROM decisions d
-         WHERE d.undone_at IS NULL AND {is_ours}
+         WHERE d.undone_at IS NULL AND {_WAITED} AND {is_ours}
          GROUP BY 1, 2, 3
         """,
         offset=milliseconds(offset),

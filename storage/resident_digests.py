@@ -14,6 +14,7 @@ from storage.records import Proposal, ResidentDigest
 from storage.vocabulary import PUBLIC_STATES, listed
 
 _PUBLIC = f"state IN ({listed(PUBLIC_STATES)})"  # word for word the condition of the lists' indexes
+_QUALIFIED = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
 
 
 def _plan(row: Row) -> ResidentDigest:
@@ -163,13 +164,21 @@ async def list_rising(tx: Transaction, campaign_id: int, place: str, most: int) 
 async def list_outcomes(
     tx: Transaction, place: str, states: frozenset[str], since: datetime, until: datetime, most: int
 ) -> tuple[Proposal, ...]:
-    """Those about the place that came to one of ``states`` within [since, until) and are in it, the latest first."""
+    """Those about the place with a step recorded within [since, until) that stands, the latest first.
+
+    Each is in the state of the last such step, whatever was recorded later; one that is in none of ``states`` now is
+    left out.
+    """
     rows = await tx.all(
         f"""
-        SELECT {COLUMNS} FROM proposals
-         WHERE state IN (:states) AND region = :place AND place = :place
-           AND changed_at >= :since AND changed_at < :until
-         ORDER BY changed_at DESC, id DESC
+        SELECT {_QUALIFIED}, o.state AS step
+          FROM outcomes o JOIN proposals p ON p.id = o.proposal_id
+         WHERE o.recorded_at >= :since AND o.recorded_at < :until AND o.undone_at IS NULL
+           AND p.state IN (:states) AND p.region = :place AND p.place = :place
+           AND NOT EXISTS (SELECT 1 FROM outcomes later
+                            WHERE later.proposal_id = o.proposal_id AND later.id > o.id
+                              AND later.recorded_at < :until AND later.undone_at IS NULL)
+         ORDER BY o.recorded_at DESC, o.id DESC
          LIMIT :most
         """,
         place=place,
@@ -178,4 +187,4 @@ async def list_outcomes(
         until=to_ms(until),
         most=most,
     )
-    return tuple(proposal_of(row) for row in rows)
+    return tuple(proposal_of(row)._replace(state=row["step"]) for row in rows)

@@ -161,6 +161,15 @@ async def set_section(tx: Transaction, proposal_id: int, section_id: int | None)
     return changed == 1
 
 
+async def count_of(tx: Transaction, campaign_id: int) -> int:
+    """How many are on the shortlist of a campaign, also those that went on from there."""
+    row = await tx.one(
+        "SELECT count(*) AS n FROM selections WHERE campaign_id = :campaign_id AND dropped_at IS NULL",
+        campaign_id=campaign_id,
+    )
+    return 0 if row is None else int(row["n"])
+
+
 async def count_without_section(tx: Transaction, campaign_id: int) -> int:
     """How many of the shortlist stand in no section."""
     row = await tx.one(

@@ -121,6 +121,7 @@ from handlers.callbacks.outcomes import (
     SendingStep,
     TakeStep,
     UndoOutcome,
+    UndoRecommended,
 )
 from handlers.callbacks.pausing import (
     AskPause,
@@ -382,5 +383,6 @@ __all__ = [
     "UndoDecision",
     "UndoInGroup",
     "UndoOutcome",
+    "UndoRecommended",
     "Withdraw",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id
 
 
 class OpenAnnouncements(ButtonData, prefix="anl"):
@@ -20,14 +20,14 @@ class OpenAnnouncement(ButtonData, prefix="ano"):
 class AnnounceStep(ButtonData, prefix="ans"):
     """``action``: new, cancel, text_kk, text_ru, whom, region, language, audience, topic, preview, test, count."""
 
-    action: str
+    action: Code
 
 
 class ChooseSegment(ButtonData, prefix="anc"):
     """One part of whom it is for; ``field``: region, language, audience or topic; ``value`` "": not narrowed."""
 
-    field: str
-    value: str = ""
+    field: Code
+    value: Code = ""
 
 
 class StartAnnouncement(ButtonData, prefix="anb"):
@@ -40,4 +40,4 @@ class SetAnnouncement(ButtonData, prefix="anw"):
     """``wanted``: paused, sending, cancelled; cancel-ask asks before."""
 
     announcement: Id
-    wanted: str
+    wanted: Code

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id, Request
 
 
 class SuggestAnswer(ButtonData, prefix="cas"):
     """An answer to a question of a new campaign: ``step`` is its setting, ``value`` a day as 20261231, a code, or -."""
 
-    step: str
-    value: str
+    step: Code
+    value: Code
 
 
 class AskSetting(ButtonData, prefix="cac"):
     """Ask how a setting of a campaign shall be from now on."""
 
-    setting: str
+    setting: Code
     campaign: Id
 
 
 class ProposeSetting(ButtonData, prefix="cav"):
     """Show what a setting would be; ``value`` as in SuggestAnswer."""
 
-    setting: str
-    value: str
+    setting: Code
+    value: Code
     campaign: Id
 
 
@@ -31,7 +31,7 @@ class SaveSetting(ButtonData, prefix="cao"):
     """Make the setting as it was shown; what that was is in the form, so ``request`` tells one showing from another."""
 
     campaign: Id
-    request: str = ""
+    request: Request = ""
 
 
 class OpenActs(ButtonData, prefix="cah"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Id, Origin
 
 
 class ReportProposal(ButtonData, prefix="rpt"):
@@ -10,7 +10,7 @@ class ReportProposal(ButtonData, prefix="rpt"):
 
     proposal: Id
     reason: Id = 0
-    origin: str = "list"
+    origin: Origin = "list"
 
 
 class AppealRejection(ButtonData, prefix="apl"):

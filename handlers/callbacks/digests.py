@@ -7,14 +7,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from forum.errors import StaleButton
-from handlers.callbacks.ids import BIGGEST, ButtonData
+from handlers.callbacks.ids import BIGGEST, ButtonData, Code, WhoseCode, Word
 from locales import NATIONAL, REGION_CODES
 
 
 class Whose(NamedTuple):
     """Which digest: ``region`` is empty for the organizers'; ``group_id`` is set for a staff group's."""
 
-    region: str = ""
+    region: Code = ""
     group_id: int | None = None
 
     @classmethod
@@ -42,15 +42,15 @@ class Whose(NamedTuple):
 class OpenDigest(ButtonData, prefix="dig"):
     """``what``: show (in place), look (below), settings (below), plan, language, pause, team, regions."""
 
-    whose: str
-    what: str = "show"
+    whose: WhoseCode
+    what: Code = "show"
 
 
 class SetDigest(ButtonData, prefix="dgs"):
     """When it comes, whole."""
 
-    whose: str
-    cadence: str
+    whose: WhoseCode
+    cadence: Word
     minute: int
     weekday: int
 
@@ -58,19 +58,19 @@ class SetDigest(ButtonData, prefix="dgs"):
 class PauseDigest(ButtonData, prefix="dgp"):
     """Nothing before the day ``until`` (YYYYMMDD); 0: go on at once."""
 
-    whose: str
+    whose: WhoseCode
     until: int
 
 
 class ShapeDigest(ButtonData, prefix="dgf"):
     """``form``: classic or rich, of all digests and histories of the person; ``whose``: the settings to return to."""
 
-    whose: str
-    form: str
+    whose: WhoseCode
+    form: Code
 
 
 class SpeakDigest(ButtonData, prefix="dgl"):
     """``language``: kk, ru, or "own": the recipient's."""
 
-    whose: str
-    language: str
+    whose: WhoseCode
+    language: Code

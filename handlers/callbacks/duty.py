@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id
 
 
 class OpenDuty(ButtonData, prefix="duo"):
@@ -11,7 +11,7 @@ class OpenDuty(ButtonData, prefix="duo"):
     ``fresh``: 1 leaves the message of the button as it is (a digest).
     """
 
-    region: str = ""
+    region: Code = ""
     fresh: int = 0
 
 
@@ -21,7 +21,7 @@ class EditDuty(ButtonData, prefix="due"):
     ``page``: of the names to choose from, from 1.
     """
 
-    region: str
+    region: Code
     weekday: int
     person: Id = 0
     page: int = 1
@@ -30,7 +30,7 @@ class EditDuty(ButtonData, prefix="due"):
 class SetDuty(ButtonData, prefix="dus"):
     """Put a person on duty for a weekday; 0: nobody, and no ``deputy``."""
 
-    region: str
+    region: Code
     weekday: int
     person: Id = 0
     deputy: Id = 0

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
-
-from pydantic import Field
+from typing import Any, Self
 
 from forum.export_orders import STATES
 from forum.exports import ExportQuery
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id, Letters, Request
 from locales import NATIONAL, REGION_CODES, TOPIC_SLUGS
-
-# A forged one makes no other button too long.
-Code = Annotated[str, Field(max_length=2)]
 
 
 class _Choice(ButtonData, prefix="xpc"):
@@ -21,9 +16,9 @@ class _Choice(ButtonData, prefix="xpc"):
     """
 
     internal: int = 0
-    place: Code = ""
-    topic: Code = ""
-    state: Code = ""
+    place: Letters = ""
+    topic: Letters = ""
+    state: Letters = ""
     campaign: Id = 0
 
     @classmethod
@@ -63,14 +58,14 @@ class OpenExport(_Choice, prefix="xpv"):
 class PickExport(_Choice, prefix="xpp"):
     """Choose ``what``: place, topic, state, campaign."""
 
-    what: str
+    what: Code
 
 
 class ExportAs(_Choice, prefix="exp"):
     """Order it. ``format``: one of forum.exports.FORMATS; ``request`` as handlers.callbacks.ids says."""
 
-    format: str
-    request: str = ""
+    format: Code
+    request: Request = ""
 
 
 class CancelExport(ButtonData, prefix="xps"):

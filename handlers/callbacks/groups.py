@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id
 
 
 class ConnectGroup(ButtonData, prefix="grc"):
     """Connect this group to ``region``; ``instead_of``: the one it was connected to when this was asked ('': none)."""
 
-    region: str
-    instead_of: str = ""
+    region: Code
+    instead_of: Code = ""
 
 
 class LeaveGroupAsIs(ButtonData, prefix="grl"):
@@ -50,7 +50,7 @@ class GiveReasonInGroup(ButtonData, prefix="grr"):
 
     proposal: Id
     round: Id
-    reason: str
+    reason: Code
 
 
 class UndoInGroup(ButtonData, prefix="gru"):

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
-from handlers.callbacks.ids import ButtonData
-
-Request = Annotated[str, Field(max_length=16)]
+from handlers.callbacks.ids import ButtonData, Code, Request
 
 
 class ImportStep(ButtonData, prefix="ims"):
     """``action``: template-xlsx, template-csv, publish (asks once more), cancel; ``request`` as in RunImport."""
 
-    action: str
+    action: Code
     request: Request = ""
 
 

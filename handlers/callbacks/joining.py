@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id, View
+from handlers.callbacks.ids import ButtonData, Code, Id, View, Word
 
 
 class OpenWork(ButtonData, prefix="wrk"):
@@ -44,6 +44,7 @@ class UndoDecision(ButtonData, prefix="und"):
     """Take a decision back."""
 
     decision: Id
+    view: View = ""
 
 
 class OpenCorrect(ButtonData, prefix="cor"):
@@ -59,7 +60,7 @@ class ChooseCorrection(ButtonData, prefix="coc"):
 
     proposal: Id
     round: Id
-    field: str
+    field: Word
     view: View = ""
 
 
@@ -68,8 +69,8 @@ class SetCorrection(ButtonData, prefix="cos"):
 
     proposal: Id
     round: Id
-    field: str
-    value: str
+    field: Word
+    value: Code
     view: View = ""
 
 
@@ -77,4 +78,4 @@ class AnswerCarry(ButtonData, prefix="cry"):
     """A supporter's answer after a join: ``answer`` is carry or leave."""
 
     decision: Id
-    answer: str
+    answer: Code

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
+
+from pydantic import Field
 
 from forum.browsing import PageQuery
 from handlers.callbacks.ids import BIGGEST, ButtonData, Id
@@ -12,6 +14,10 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ORDERS: Final = {"f": "fair", "n": "new", "t": "top", "r": "rising"}
 _STANDINGS: Final = {"": "all", "v": "voted", "o": "outcome"}
 _STANDING_CODES: Final = {standing: code for code, standing in _STANDINGS.items()}
+# Of odd letters within these bounds the list makes no filter and the fair order.
+Choice = Annotated[str, Field(max_length=2)]
+Order = Annotated[str, Field(max_length=12)]
+Cursor = Annotated[str, Field(max_length=29)]
 
 
 def _base36(number: int) -> str:
@@ -37,10 +43,10 @@ class ListPage(ButtonData, prefix="ls"):
     it is the list as last chosen.
     """
 
-    place: str = ""
-    topic: str = ""
-    order: str = ""
-    cursor: str = ""
+    place: Choice = ""
+    topic: Choice = ""
+    order: Order = ""
+    cursor: Cursor = ""
     number: Id = 1
     back: int = 0
 

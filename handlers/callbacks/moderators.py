@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id, View
+from handlers.callbacks.ids import ButtonData, Code, Id, View
 
 
 class OpenQueue(ButtonData, prefix="que"):
@@ -59,7 +59,7 @@ class GiveReason(ButtonData, prefix="rsn"):
 
     proposal: Id
     round: Id
-    reason: str
+    reason: Code
     view: View = ""
 
 
@@ -68,7 +68,7 @@ class SkipRemark(ButtonData, prefix="rmk"):
 
     proposal: Id
     round: Id
-    reason: str
+    reason: Code
     view: View = ""
 
 

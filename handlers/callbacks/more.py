@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Id, Origin
 
 
 class OpenMore(ButtonData, prefix="mor"):
     """Files, history and the rarer actions of a proposal; ``origin`` as in OpenCard, for the way back."""
 
     proposal: Id
-    origin: str = "list"
+    origin: Origin = "list"
 
 
 class SetFollow(ButtonData, prefix="fol"):
@@ -17,4 +17,4 @@ class SetFollow(ButtonData, prefix="fol"):
 
     proposal: Id
     wanted: int
-    origin: str = "list"
+    origin: Origin = "list"

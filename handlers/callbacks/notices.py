@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData
+from handlers.callbacks.ids import ButtonData, Code
 
 
 class OpenNotices(ButtonData, prefix="ntc"):
@@ -16,6 +16,6 @@ class SetNotice(ButtonData, prefix="swt"):
     which stays as it is.
     """
 
-    kind: str
+    kind: Code
     wanted: int
     fresh: int = 0

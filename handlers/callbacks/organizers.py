@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id, Request
 
 
 class OpenOrganizer(ButtonData, prefix="org"):
     """``page``: main, campaign, export, team, invite."""
 
-    page: str = "main"
+    page: Code = "main"
 
 
 class CampaignStep(ButtonData, prefix="cmp"):
     """``action``: new, cancel, create, end, end-sure, or the name of the step to answer (again)."""
 
-    action: str
+    action: Code
     campaign: Id = 0
 
 
 class InviteRole(ButtonData, prefix="inv"):
     """Choose whom to invite; ``chosen``: bits of the regions marked so far, by their place in REGION_CODES."""
 
-    role: str
+    role: Code
     chosen: int = 0
 
 
 class MakeInvitation(ButtonData, prefix="mki"):
     """Make the one-time link of a role; ``chosen`` as above, 0 for an organizer; ``request`` as in ExportAs."""
 
-    role: str
+    role: Code
     chosen: int = 0
-    request: str = ""
+    request: Request = ""
 
 
 class OpenTeam(ButtonData, prefix="tm"):

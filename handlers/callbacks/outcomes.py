@@ -9,10 +9,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ASCII, ButtonData, Code, Id, Letters, Origin
 
-# A region's code, "national", or "s" and the id of a section of the forum; forged ones make no button too long.
-Narrow = Annotated[str, Field(max_length=12)]
+# A region's code, "national", or "s" and the id of a section of the forum.
+Narrow = Annotated[str, Field(max_length=12, pattern=ASCII)]
+# Of thirteen digits, which last until 2286: a forged one is still an instant.
+Moment = Annotated[int, Field(ge=0, le=10**13 - 1)]
 
 
 class OpenOutcomes(ButtonData, prefix="ouo"):
@@ -22,7 +24,7 @@ class OpenOutcomes(ButtonData, prefix="ouo"):
     message that stays.
     """
 
-    state: str = ""
+    state: Code = ""
     by: Narrow = ""
     day: Id = 0
     last: Id = 0
@@ -33,7 +35,7 @@ class OpenOutcomes(ButtonData, prefix="ouo"):
 class NarrowOutcomes(ButtonData, prefix="oun"):
     """Choose what the list of a state is narrowed to."""
 
-    state: str
+    state: Code
 
 
 class OpenOutcome(ButtonData, prefix="ouc"):
@@ -55,7 +57,7 @@ class TakeStep(ButtonData, prefix="ous"):
 
     proposal: Id
     seen: Id
-    to: str
+    to: Code
 
 
 class UndoOutcome(ButtonData, prefix="ouu"):
@@ -64,10 +66,17 @@ class UndoOutcome(ButtonData, prefix="ouu"):
     outcome: Id
 
 
+class UndoRecommended(ButtonData, prefix="oux"):
+    """Take back all that the organizer ``by`` recommended ``at`` one moment (milliseconds)."""
+
+    by: Id
+    at: Moment
+
+
 class SendingStep(ButtonData, prefix="oud"):
     """The form of what is sent. ``action``: addressee, new, sent, today, yesterday, due, suggested, save, cancel."""
 
-    action: str
+    action: Code
 
 
 class ChooseAddressee(ButtonData, prefix="adc"):
@@ -86,15 +95,15 @@ class OpenAddressees(ButtonData, prefix="ado"):
 class AnsweringStep(ButtonData, prefix="ouw"):
     """The form of an answer. ``action``: kk, ru, files, no-files, meaning, until, preview, save, cancel or a state."""
 
-    action: str
+    action: Code
 
 
 class OpenAnswer(ButtonData, prefix="oub"):
     """The whole words of a step; ``language`` '' is the reader's own. ``origin``: of the card, or "org"."""
 
     outcome: Id
-    language: str = ""
-    origin: str = "list"
+    language: Letters = ""
+    origin: Origin = "list"
 
 
 class SeeOutcomeFiles(ButtonData, prefix="oul"):
@@ -107,5 +116,5 @@ class RateAnswer(ButtonData, prefix="ras"):
     """``rating``: the first letter of answered, partly, formal; ``origin``: of the card, or "notice"."""
 
     outcome: Id
-    rating: str
-    origin: str = "list"
+    rating: Letters
+    origin: Origin = "list"

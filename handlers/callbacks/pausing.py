@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id
 
 
 class AskPause(ButtonData, prefix="pau"):
     """Ask for the sentence of a pause, ``what``: submitting or voting; ``language``: the one asked (again)."""
 
-    what: str
+    what: Code
     campaign: Id
-    language: str = "kk"
+    language: Code = "kk"
 
 
 class SetPause(ButtonData, prefix="pas"):
     """Pause with the sentences shown (``wanted`` 1), or go on (0)."""
 
-    what: str
+    what: Code
     campaign: Id
     wanted: int

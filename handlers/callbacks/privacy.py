@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData
+from handlers.callbacks.ids import ButtonData, Code
 
 
 class OpenPrivacy(ButtonData, prefix="prv"):
     """``page``: main, or one of views.privacy.PAGES."""
 
-    page: str = "main"
+    page: Code = "main"
 
 
 class SendMyData(ButtonData, prefix="myd"):
@@ -21,8 +21,8 @@ class ForgetMe(ButtonData, prefix="fgt"):
     ``language`` is the person's: nobody knows it any more when the same press comes again.
     """
 
-    shown: str = ""
-    language: str = ""
+    shown: Code = ""
+    language: Code = ""
 
 
 class SharePhone(ButtonData, prefix="phn"):

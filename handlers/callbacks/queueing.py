@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from forum.queue import QueueChoice
-from handlers.callbacks.ids import ButtonData, View
+from handlers.callbacks.ids import ButtonData, Code, View
 from locales import TOPIC_SLUGS
 
 _KINDS: Final = {"a": "all", "n": "new", "r": "reported", "p": "appealed"}
@@ -17,7 +17,7 @@ _AGE_LETTERS: Final = {age: letter for letter, age in _AGES.items()}
 class FilterQueue(ButtonData, prefix="quf"):
     """Choose what of the queue is shown; ``what``: main, or topic; ``view`` as :func:`view_of` packs it."""
 
-    what: str = "main"
+    what: Code = "main"
     view: View = ""
 
 

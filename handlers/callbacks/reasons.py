@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id
 
 
 class OpenReasons(ButtonData, prefix="qur"):
@@ -14,38 +14,38 @@ class OpenReasons(ButtonData, prefix="qur"):
 class OpenReason(ButtonData, prefix="quo"):
     """One of them, whole."""
 
-    code: str
+    code: Code
 
 
 class AskReason(ButtonData, prefix="qua"):
     """Write a field anew; ``field``: one of forum.reasons.FIELDS."""
 
-    code: str
-    field: str
+    code: Code
+    field: Code
 
 
 class SetReason(ButtonData, prefix="qus"):
     """Make it so; ``wanted``: public, hidden, offered or withdrawn."""
 
-    code: str
-    wanted: str
+    code: Code
+    wanted: Code
 
 
 class PlaceReason(ButtonData, prefix="qup"):
     """Put it at this place of the list, from 1."""
 
-    code: str
+    code: Code
     position: Id
 
 
 class NewReasonStep(ButtonData, prefix="qun"):
     """``action``: new, cancel, or the field to answer (again)."""
 
-    action: str
+    action: Code
 
 
 class AddReason(ButtonData, prefix="qud"):
     """Add what the preview shows, under the code that was made with the form; ``public``: 1 or 0."""
 
-    code: str
+    code: Code
     public: int

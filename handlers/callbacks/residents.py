@@ -2,48 +2,57 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from forum.policies import CONSENT_VERSION
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ASCII, ButtonData, Code, Id, Letters, Origin
+from handlers.callbacks.lists import Choice, Order
+
+# An invitation is the longest; beside it there is room for a region or an answer.
+Then = Annotated[str, Field(max_length=50, pattern=ASCII)]
+Short = Annotated[str, Field(max_length=6, pattern=ASCII)]
 
 
 class ChooseLanguage(ButtonData, prefix="lng"):
     """``then``: where the person was going: start, settings, or what handlers.resident.start.THEN matches."""
 
-    code: str
-    then: str = "start"
+    code: Letters
+    then: Then = "start"
 
 
 class ChooseConsent(ButtonData, prefix="cns"):
     """``answer``: agree, more, back, read; ``then`` as in ChooseLanguage; ``version`` is of the text above."""
 
-    answer: str
-    then: str = "start"
+    answer: Short
+    then: Then = "start"
     version: Id = CONSENT_VERSION
 
 
 class ChooseRegion(ButtonData, prefix="rgn"):
     """``then`` as in ChooseLanguage."""
 
-    region: str
-    then: str = "start"
+    region: Short
+    then: Then = "start"
 
 
 class OpenMenu(ButtonData, prefix="mnu"):
     """The main menu."""
 
-    page: str = "main"
+    page: Code = "main"
 
 
 class OpenSettings(ButtonData, prefix="set"):
     """``what``: main, language, region, consent."""
 
-    what: str = "main"
+    what: Code = "main"
 
 
 class OpenHelp(ButtonData, prefix="hlp"):
     """``page``: a help screen's name."""
 
-    page: str = "main"
+    page: Code = "main"
 
 
 class StartProposal(ButtonData, prefix="sub"):
@@ -55,21 +64,21 @@ class StartProposal(ButtonData, prefix="sub"):
 class FormStep(ButtonData, prefix="stp"):
     """``action``: the step to show, or preview, cancel, later, clear."""
 
-    action: str
+    action: Code
     proposal: Id
 
 
 class ChoosePlace(ButtonData, prefix="plc"):
     """``place``: a region's code or national."""
 
-    place: str
+    place: Code
     proposal: Id
 
 
 class ChooseTopic(ButtonData, prefix="tpc"):
     """``topic``: a slug."""
 
-    topic: str
+    topic: Code
     proposal: Id
 
 
@@ -90,10 +99,10 @@ class DiscardDraft(ButtonData, prefix="dsc"):
 class PickFilter(ButtonData, prefix="flt"):
     """``what``: filters, place, topic or past: a screen that chooses for the list; the others as in ListPage, kept."""
 
-    what: str
-    place: str = ""
-    topic: str = ""
-    order: str = "f"
+    what: Code
+    place: Choice = ""
+    topic: Choice = ""
+    order: Order = "f"
 
 
 class OpenCard(ButtonData, prefix="crd"):
@@ -103,7 +112,7 @@ class OpenCard(ButtonData, prefix="crd"):
     """
 
     proposal: Id
-    origin: str = "list"
+    origin: Origin = "list"
 
 
 class CastVote(ButtonData, prefix="vt"):
@@ -111,7 +120,7 @@ class CastVote(ButtonData, prefix="vt"):
 
     proposal: Id
     value: int
-    origin: str = "list"
+    origin: Origin = "list"
 
 
 class ShowAttachments(ButtonData, prefix="att"):
@@ -123,14 +132,14 @@ class ShowAttachments(ButtonData, prefix="att"):
 class OpenMine(ButtonData, prefix="min"):
     """``page``: proposals, votes or follows, with -2 for its second page."""
 
-    page: str = "proposals"
+    page: Code = "proposals"
 
 
 class ShowHistory(ButtonData, prefix="hst"):
     """What became of a proposal; ``origin`` as in OpenCard."""
 
     proposal: Id
-    origin: str = "list"
+    origin: Origin = "list"
 
 
 class EditProposal(ButtonData, prefix="edt"):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id, Request
 
 
 class OpenSearch(ButtonData, prefix="sea"):
     """Ask for words or a number."""
 
-    page: str = "main"
+    page: Code = "main"
 
 
 class SearchPage(ButtonData, prefix="srp"):
     """A page of the results of one search (``request``: which one the form state has)."""
 
-    request: str
+    request: Request
     number: Id = 1
 
 

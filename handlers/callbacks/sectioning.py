@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id
 
 
 class OpenSection(ButtonData, prefix="sec"):
@@ -15,7 +15,7 @@ class AskSection(ButtonData, prefix="sek"):
     """Ask for a name in ``language``, of a new section (``section`` 0) or of one there is."""
 
     section: Id = 0
-    language: str = "kk"
+    language: Code = "kk"
 
 
 class AddSection(ButtonData, prefix="sed"):

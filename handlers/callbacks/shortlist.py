@@ -6,16 +6,13 @@ the shortlist itself.
 
 from __future__ import annotations
 
-from typing import Annotated, Final
-
-from pydantic import Field
+from typing import Final
 
 from forum.candidates import Board
 from forum.errors import StaleButton
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id
 from locales import REGION_CODES, TOPIC_SLUGS
 
-Of = Annotated[str, Field(max_length=20)]
 LIST: Final = ""
 OTHER: Final = "other"
 KINDS: Final = ("region", "topic", "national")
@@ -25,28 +22,28 @@ _LETTERS: Final = {"region": "r", "topic": "t", "national": "n"}
 class OpenRankings(ButtonData, prefix="slo"):
     """A page, from 1, of the rankings of a kind: region, topic or national."""
 
-    kind: Of = "region"
+    kind: Code = "region"
     page: int = 1
 
 
 class OpenRanking(ButtonData, prefix="slr"):
     """A page, from 1, of one ranking."""
 
-    of: Of
+    of: Code
     page: int = 1
 
 
 class OpenCandidate(ButtonData, prefix="slc"):
     """One proposal with its reasons."""
 
-    of: Of
+    of: Code
     proposal: Id
 
 
 class ConfirmCandidate(ButtonData, prefix="slk"):
     """Put it on the shortlist, in a section (0: in none)."""
 
-    of: Of
+    of: Code
     proposal: Id
     section: Id = 0
 
@@ -54,14 +51,14 @@ class ConfirmCandidate(ButtonData, prefix="slk"):
 class ChooseSectionFor(ButtonData, prefix="sls"):
     """Which section of the forum?"""
 
-    of: Of
+    of: Code
     proposal: Id
 
 
 class MoveSelected(ButtonData, prefix="slt"):
     """Put what is on the shortlist into a section (0: in none)."""
 
-    of: Of
+    of: Code
     proposal: Id
     section: Id = 0
 
@@ -69,7 +66,7 @@ class MoveSelected(ButtonData, prefix="slt"):
 class DropSelected(ButtonData, prefix="sld"):
     """Take it off the shortlist; ``sure``: 0 asks, 1 does it."""
 
-    of: Of
+    of: Code
     proposal: Id
     sure: int = 0
 
@@ -89,7 +86,7 @@ class OpenShortlistSection(ButtonData, prefix="slz"):
 class ChooseOther(ButtonData, prefix="sla"):
     """Choose somebody without a ranking; ``step``: number, remark, preview or cancel."""
 
-    step: str = "number"
+    step: Code = "number"
 
 
 def code_of(board: Board) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id
 
 
 class OpenStats(ButtonData, prefix="sto"):
     """``page``: whole, place, topic, day, pace, answers, turnout, or campaigns to choose another one."""
 
-    page: str = "whole"
+    page: Code = "whole"
     campaign: Id = 0
 
 
 class SendStatsPicture(ButtonData, prefix="sti"):
     """The picture of a page, as a message of its own; ``page``: place, topic or day."""
 
-    page: str
+    page: Code
     campaign: Id = 0

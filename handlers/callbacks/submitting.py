@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id
 
 
 class DropFile(ButtonData, prefix="dfl"):
@@ -17,4 +17,4 @@ class SendAnyway(ButtonData, prefix="sna"):
 
     proposal: Id
     round: Id
-    seen: str
+    seen: Code

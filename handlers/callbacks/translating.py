@@ -1,21 +1,26 @@
-"""Buttons about translations and about the history of a proposal; each handler checks the rights again."""
+"""Buttons about translations and about the history of a proposal; each handler checks the rights again.
+
+``view`` is what of the queue the moderator came from (handlers.callbacks.queueing), empty from elsewhere.
+"""
 
 from __future__ import annotations
 
-from handlers.callbacks.ids import ButtonData, Id
+from handlers.callbacks.ids import ButtonData, Code, Id, View
 
 
 class OpenTranslate(ButtonData, prefix="trl"):
     """The translation of a proposal, for moderators of its region: as it stands, or how to begin one."""
 
     proposal: Id
+    view: View = ""
 
 
 class TranslateStep(ButtonData, prefix="trs"):
     """``action``: name or body (write it, or again), save, or mine (save over the one that came meanwhile)."""
 
     proposal: Id
-    action: str
+    action: Code
+    view: View = ""
 
 
 class DropTranslation(ButtonData, prefix="trd"):
@@ -24,6 +29,7 @@ class DropTranslation(ButtonData, prefix="trd"):
     proposal: Id
     version: Id
     sure: int = 0
+    view: View = ""
 
 
 class OpenHistory(ButtonData, prefix="his"):
@@ -31,3 +37,4 @@ class OpenHistory(ButtonData, prefix="his"):
 
     proposal: Id
     page: int = 1
+    view: View = ""

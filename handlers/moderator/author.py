@@ -35,7 +35,6 @@ from handlers.views.sanctions import (
     sanctions_screen,
     sentence_screen,
     sure_screen,
-    yes_button,
 )
 from locales import Markup, Translator
 from storage.records import Person
@@ -67,7 +66,7 @@ async def open_author(
     """Numbers, what was done before, and what can be done."""
     await state.clear()
     author = await sanctions.author_of(services.db, person, callback_data.proposal)
-    await show(callback, author_screen(author, services.now(), t))
+    await show(callback, author_screen(author, services.now(), t, callback_data.view))
 
 
 async def ask_reason(
@@ -76,7 +75,7 @@ async def ask_reason(
     """Why."""
     sanctions.check(callback_data.kind, callback_data.days, 1)
     author = await _open(services, person, callback_data.proposal)
-    await show(callback, grounds_screen(author, callback_data.kind, callback_data.days, callback_data.after, t))
+    await show(callback, grounds_screen(author, callback_data, t))
 
 
 async def ask_sentence(
@@ -110,7 +109,7 @@ async def set_without_sentence(
     author = await _open(services, person, callback_data.proposal)
     await state.clear()
     if callback_data.kind == "ban" and callback_data.sure != 1:
-        yes = yes_button(author, callback_data, t)
+        yes = callback_data.model_copy(update={"sure": 1})
         await show(callback, sure_screen(author, reason, None, yes, t))
         return
     await show(callback, await _set(services, person, callback_data.model_dump(), None, t))
@@ -138,7 +137,8 @@ async def accept_sentence(
         raise
     if complaint is None:
         reason = sanctions.check(pressed.kind, pressed.days, pressed.grounds)
-        shown = await show(message, sure_screen(author, reason, message.text, yes_button(author, None, t), t))
+        yes = ConfirmBan(proposal=pressed.proposal, view=pressed.view)
+        shown = await show(message, sure_screen(author, reason, message.text, yes, t))
         sure = {**data, "remark": message.text, "screen": shown, "seen": message.message_id}
         await state.replace(DecisionForm.sanction_sure, sure)
         return
@@ -195,7 +195,7 @@ async def lift(
     services.wake()
     if callback_data.proposal and person.is_moderator:
         author = await sanctions.author_of(services.db, person, callback_data.proposal)
-        await show(callback, author_screen(author, now, t))
+        await show(callback, author_screen(author, now, t, callback_data.view))
     else:
         page = await sanctions.in_force(services.db, person, callback_data.number, now)
         await show(callback, sanctions_screen(page, t))
@@ -204,17 +204,17 @@ async def lift(
 
 async def _open(services: Services, person: Person, proposal_id: int) -> Author:
     author = await sanctions.author_of(services.db, person, proposal_id)
-    if author.is_protected:
+    if author.is_own:
         raise AuthorOnTeam
     return author
 
 
 def _asked(data: dict[str, Any]) -> GiveSanctionReason:
     """What the sentence belongs to. Raises StaleButton when the form does not say."""
-    names = tuple(GiveSanctionReason.model_fields)
-    if not all(name in data for name in names):
+    names = GiveSanctionReason.model_fields
+    if not all(name in data for name, field in names.items() if field.is_required()):
         raise StaleButton
-    return GiveSanctionReason(**{name: data[name] for name in names})
+    return GiveSanctionReason(**{name: data[name] for name in names if name in data})
 
 
 def _question(author: Author, pressed: GiveSanctionReason, services: Services, t: Translator) -> Screen:
@@ -251,4 +251,4 @@ async def _set(
         services.db, person, int(pressed["proposal"]), wanted, remark, services.now(), services.rules
     )
     services.wake()
-    return done_screen(done, t)
+    return done_screen(done, t, str(pressed.get("view", "")))

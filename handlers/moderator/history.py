@@ -38,4 +38,4 @@ async def turn_page(
 ) -> None:
     """A page in place of the screen of the button; with tables and collapsible parts as a new message."""
     history = await acts.of_proposal(services.db, person, callback_data.proposal)
-    await show(callback, acts_screen(history, callback_data.page, person, t))
+    await show(callback, acts_screen(history, callback_data.page, person, t, callback_data.view))

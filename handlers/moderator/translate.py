@@ -69,10 +69,10 @@ async def open_translation(
     await state.clear()
     original = await translating.find_original(services.db, person, callback_data.proposal)
     if original.translation is not None:
-        await show(callback, views.standing_screen(original, t))
+        await show(callback, views.standing_screen(original, t, callback_data.view))
         return
     visit = Visit(callback, state, services, person, t)
-    await Form(visit, original, begun(original)).ask(NAME)
+    await Form(visit, original, begun(original, callback_data.view)).ask(NAME)
 
 
 async def press_step(
@@ -84,7 +84,7 @@ async def press_step(
     t: Translator,
 ) -> None:
     """Write the title or the text (again), look at both, or save."""
-    form = await form_of(Visit(callback, state, services, person, t), callback_data.proposal)
+    form = await form_of(Visit(callback, state, services, person, t), callback_data.proposal, callback_data.view)
     demand_open_step(callback, form.data)
     words = form.words
     is_whole = bool(words.title and words.text)
@@ -98,7 +98,7 @@ async def press_step(
         case "save" | "mine" if is_whole and "step" in form.data:
             await _save(form, is_over=callback_data.action == "mine")
         case "save" | "mine" if form.is_saved:
-            await show(callback, views.saved_screen(form.original, t))  # the same press once more
+            await show(callback, views.saved_screen(form.original, t, form.view))  # the same press once more
         case _:
             raise StaleButton
 
@@ -157,7 +157,7 @@ async def _save(form: Form, *, is_over: bool) -> None:
     except TranslationClash:
         await _show_clash(form)
     except OriginalChanged as changed:
-        form.data.update(begun(original), title=words.title, text=words.text)
+        form.data.update(begun(original, form.view), title=words.title, text=words.text)
         await form.ask(PREVIEW, escape(sentence(changed, visit.t)))
     except WRONG_WORDS as wrong:
         await form.ask(PREVIEW, escape(sentence(wrong, visit.t)))
@@ -167,7 +167,7 @@ async def _save(form: Form, *, is_over: bool) -> None:
     else:
         await visit.state.clear()
         services.wake()
-        await show(visit.event, views.saved_screen(original, visit.t))
+        await show(visit.event, views.saved_screen(original, visit.t, form.view))
 
 
 async def _show_clash(form: Form) -> None:
@@ -176,7 +176,7 @@ async def _show_clash(form: Form) -> None:
     if original.translation is None:
         await form.ask(PREVIEW)  # the other one is gone again
         return
-    shown = await show(visit.event, views.clash_screen(original, visit.t))
+    shown = await show(visit.event, views.clash_screen(original, visit.t, form.view))
     data = {**form.data, "clash": original.version, "step": PREVIEW, "screen": shown}
     await visit.state.replace(TranslateForm.preview, data)
 
@@ -193,9 +193,9 @@ async def drop_translation(
     await state.clear()
     original = await translating.find_original(services.db, person, callback_data.proposal)
     if callback_data.sure != 1 and original.version == callback_data.version:
-        await show(callback, views.delete_screen(original, t))
+        await show(callback, views.delete_screen(original, t, callback_data.view))
         return
     if callback_data.sure != 1 or original.translation is not None:  # else it is deleted: the same press once more
         await translating.delete(services.db, person, callback_data.proposal, callback_data.version, services.now())
     services.wake()
-    await show(callback, views.deleted_screen(original.proposal, t))
+    await show(callback, views.deleted_screen(original.proposal, t, callback_data.view))

@@ -40,6 +40,11 @@ class Form:
         return step if step in STATES else NAME
 
     @property
+    def view(self) -> str:
+        """What of the queue the moderator came from."""
+        return str(self.data.get("view", ""))
+
+    @property
     def is_saved(self) -> bool:
         """Whether what stands was saved by this moderator."""
         translation = self.original.translation
@@ -73,13 +78,13 @@ class Form:
     async def _screen(self, step: str) -> Screen:
         words, t = self.words, self.visit.t
         if step != PREVIEW:
-            return views.question(self.original, step, words, self.visit.services.rules, t)
+            return views.question(self.original, step, words, self.visit.services.rules, t, self.view)
         language = self.original.language
         is_doubtful = await translating.is_other_language(words.title or "", words.text or "", language)
-        return views.preview(self.original, words, t, is_doubtful=is_doubtful)
+        return views.preview(self.original, words, t, self.view, is_doubtful=is_doubtful)
 
 
-def begun(original: Original) -> dict[str, Any]:
+def begun(original: Original, view: str) -> dict[str, Any]:
     """The data of a form that begins: what is seen now, and the words of the translation that stands."""
     translation = original.translation
     return {
@@ -87,13 +92,17 @@ def begun(original: Original) -> dict[str, Any]:
         "fingerprint": original.proposal.fingerprint,
         "language": original.language,
         "version": original.version,
+        "view": view,
         "title": None if translation is None else translation.title,
         "text": None if translation is None else translation.text,
     }
 
 
-async def form_of(visit: Visit, proposal_id: int) -> Form:
-    """The form under way with this proposal, or one begun now; it is over when the forum refuses for good."""
+async def form_of(visit: Visit, proposal_id: int, view: str = "") -> Form:
+    """The form under way with this proposal, or one begun now (from ``view`` of the queue).
+
+    It is over when the forum refuses for good.
+    """
     is_under_way = (await visit.state.get_state() or "") in {step.state for step in STATES.values()}
     data = await visit.state.get_data() if is_under_way else {}
     try:
@@ -102,4 +111,4 @@ async def form_of(visit: Visit, proposal_id: int) -> Form:
         if data.get("proposal") == proposal_id:
             await visit.state.clear()
         raise
-    return Form(visit, original, data if data.get("proposal") == proposal_id else begun(original))
+    return Form(visit, original, data if data.get("proposal") == proposal_id else begun(original, view))

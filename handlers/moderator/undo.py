@@ -27,4 +27,4 @@ async def undo_decision(
     """The result's screen says that it was taken back; a question that stands open below it stays open."""
     undone = await undoing.undo(services.db, person, callback_data.decision, services.now(), services.rules)
     services.wake()
-    await show(callback, undone_screen(undone, t))
+    await show(callback, undone_screen(undone, t, callback_data.view))

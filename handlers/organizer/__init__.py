@@ -20,6 +20,7 @@ from handlers.organizer import (
     pauses,
     reason_creation,
     reasons,
+    recommending,
     sections,
     shortlist,
     shortlist_other,
@@ -38,5 +39,6 @@ def router() -> Router:
     organizer.include_routers(announce.router(), announce_form.router())
     organizer.include_routers(shortlist.router(), shortlist_other.router(), team_history.router())
     organizer.include_routers(stats.router(), importing.router())
-    organizer.include_routers(outcomes.router(), outcome_sending.router(), outcome_answering.router())
+    organizer.include_routers(outcomes.router(), recommending.router())
+    organizer.include_routers(outcome_sending.router(), outcome_answering.router())
     return organizer

@@ -125,12 +125,13 @@ async def _confirm(
     t: Translator,
     state: LoadedForm,
 ) -> None:
-    old, new = await campaign_changes.preview(
+    wanted = await campaign_changes.preview(
         services.db, person, campaign.id, setting, value, services.now(), services.rules
     )
     request = new_request()
-    shown = await show(event, confirm_screen(campaign, setting, old, new, request, t))
-    kept = {"setting": setting, "campaign": campaign.id, "old": plain(old), "new": plain(new), "request": request}
+    shown = await show(event, confirm_screen(campaign, setting, wanted, request, t))
+    old, new = plain(wanted.old), plain(wanted.new)
+    kept = {"setting": setting, "campaign": campaign.id, "old": old, "new": new, "request": request}
     await state.replace(SettingForm.confirm, {**kept, "screen": shown, "seen": seen})
 
 

@@ -1,6 +1,6 @@
 """What was answered, or what came later: the words in both languages, files, what it means, a preview.
 
-Published in both languages or not at all; what is written in one of them waits in the form.
+Published in both languages or not at all; what is written in one of them waits, also when the form is left.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from forum.organizer_errors import AnswerSame
 from forum.policies import demand_organizer
 from handlers.callbacks import AnsweringStep, TakeStep
 from handlers.dates import read_day
-from handlers.form_storage import LoadedForm
+from handlers.form_storage import KEPT, LoadedForm
 from handlers.middlewares import sentence
+from handlers.organizer import half_answers
 from handlers.organizer.outcome_days import today_of
 from handlers.organizer.outcomes import one_screen, record_and_leave
 from handlers.resident.submit_fields import kind_of
@@ -68,7 +69,7 @@ async def start_form(
     t: Translator,
     state: LoadedForm,
 ) -> None:
-    """The first question: the words in Kazakh."""
+    """The first question: the words in Kazakh. Who has begun before goes on there."""
     proposal, seen, to = callback_data.proposal, callback_data.seen, callback_data.to
     found = await outcomes.demand_open(services.db, person, proposal, seen, "answered" if to == "answer" else to)
     if (to == "answer") != (found.proposal.state == "sent"):
@@ -76,7 +77,10 @@ async def start_form(
     data = await state.get_data()
     demand_open_step(callback, data)
     answers = {"proposal": proposal, "after": seen, "to": None if to == "answer" else to, "step": LANGUAGES[0]}
-    await _show(callback, {**answers, "seen": data.get("seen", 0)}, services, person, t, state)
+    answers |= {"seen": data.get("seen", 0), KEPT: data.get(KEPT, {})}
+    before = half_answers.begun(answers)
+    first = t.html("outcomes-kept") if before else None
+    await _show(callback, _onward({**answers, **before}) if before else answers, services, person, t, state, first)
 
 
 async def go_to_step(
@@ -107,7 +111,7 @@ async def cancel_form(
 ) -> None:
     """Leave without publishing; the proposal as it stands."""
     answers = await _open(callback, person, state)
-    await state.clear()
+    await state.replace(None, half_answers.given_up(answers))
     await show(callback, await one_screen(services, person, int(answers["proposal"]), t))
 
 
@@ -243,7 +247,9 @@ async def _show(
     person: Person,
     t: Translator,
     state: LoadedForm,
+    first: Markup | None = None,
 ) -> None:
-    """Show a step, then remember it with the answers in one write, so that a kill between the two repeats the step."""
-    shown = await show(event, await _screen(answers, services, person, t))
-    await state.replace(OutcomeForm.answering, {**answers, "screen": shown})
+    """Show a step below ``first``, then remember it with the answers in one write: a kill between repeats the step."""
+    screen = await _screen(answers, services, person, t)
+    shown = await show(event, Screen(f"{first}\n\n{screen.text}", screen.keyboard) if first else screen)
+    await state.replace(OutcomeForm.answering, {**half_answers.kept(answers), "screen": shown})

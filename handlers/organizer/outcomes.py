@@ -9,32 +9,33 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from forum import became, campaigns, outcome_lists, outcomes
+from forum import became, campaigns, outcome_lists, outcomes, recommending
 from forum.errors import StaleButton
-from forum.organizer_errors import OutcomeGoneOn, OutcomeNotNext, OutcomeRecorded
-from forum.outcome_lists import OutcomeQuery, Section
+from forum.organizer_errors import OutcomeGoneOn, OutcomeLate, OutcomeNotNext, OutcomeRecorded, OutcomeUndone
+from forum.outcome_lists import OutcomeQuery
 from forum.policies import demand_organizer
 from handlers.callbacks import (
     NarrowOutcomes,
     OpenOrganizer,
     OpenOutcome,
     OpenOutcomes,
-    RecommendAll,
     TakeStep,
     UndoOutcome,
 )
 from handlers.form_storage import LoadedForm
+from handlers.organizer.half_answers import given_up
 from handlers.screen import Notice, Screen, below, send, show
 from handlers.services import Services
-from handlers.views.outcome_list import list_screen, narrow_screen, overview_screen, recommend_screen
+from handlers.views.outcome_list import list_screen, narrow_screen, overview_screen
 from handlers.views.outcome_work import outcome_screen
 from locales import Markup, Translator
 from storage.lists import OUTCOME_STATES
 from storage.outcomes import NewOutcome
-from storage.records import Campaign, Person
+from storage.records import Person
 
 # Refusals for good: the proposal stands elsewhere than the organizer saw.
 MOVED_ON = (OutcomeRecorded, OutcomeGoneOn, OutcomeNotNext)
+UNDO_REFUSED = (OutcomeUndone, OutcomeLate, OutcomeGoneOn)
 
 
 def router() -> Router:
@@ -46,8 +47,6 @@ def router() -> Router:
     becoming.callback_query.register(narrow_list, NarrowOutcomes.filter())
     becoming.callback_query.register(open_outcome, OpenOutcome.filter())
     becoming.callback_query.register(recommend, TakeStep.filter(F.to == "recommended"))
-    becoming.callback_query.register(ask_recommend_all, RecommendAll.filter(F.upto == 0))
-    becoming.callback_query.register(recommend_all, RecommendAll.filter())
     becoming.callback_query.register(undo_outcome, UndoOutcome.filter())
     return becoming
 
@@ -92,7 +91,7 @@ async def open_list(
         return
     after = (callback_data.day, callback_data.last) if callback_data.last else None
     query = OutcomeQuery(callback_data.state, callback_data.by, after, backwards=callback_data.back == 1)
-    await show(event, await _list(services, person, query, t))
+    await show(event, await state_list(services, person, query, t))
 
 
 async def narrow_list(
@@ -164,43 +163,22 @@ async def record_and_leave(
     try:
         await record(event, services, person, int(answers["proposal"]), int(answers["after"]), new, t)
     except MOVED_ON:
-        await state.clear()
+        await state.replace(None, given_up(answers))
         raise
-    await state.clear()
-
-
-async def ask_recommend_all(
-    callback: CallbackQuery, callback_data: RecommendAll, services: Services, person: Person, t: Translator
-) -> Notice | None:
-    """Ask once more, with the number."""
-    demand_organizer(person)
-    campaign, section = await _section(services, callback_data.section)
-    count, upto = await outcomes.to_recommend(services.db, person, campaign.id, callback_data.section or None)
-    if not count:
-        return Notice(t.plain("outcomes-recommend-none"), alert=True)
-    await show(callback, recommend_screen(section, count, upto, t))
-    return None
-
-
-async def recommend_all(
-    callback: CallbackQuery, callback_data: RecommendAll, services: Services, person: Person, t: Translator
-) -> None:
-    """All that were counted; pressed again it finds none left."""
-    demand_organizer(person)
-    campaign, _ = await _section(services, callback_data.section)
-    done = await outcomes.recommend_all(
-        services.db, person, campaign.id, callback_data.section or None, callback_data.upto, services.now()
-    )
-    first = t.html("outcomes-recommended-all", count=done)
-    await show(callback, await _list(services, person, OutcomeQuery("recommended"), t, first))
+    await state.replace(None, given_up(answers))
 
 
 async def undo_outcome(
     callback: CallbackQuery, callback_data: UndoOutcome, services: Services, person: Person, t: Translator
 ) -> None:
-    """Take a step back; pressed again it shows the same."""
+    """Take a step back; pressed again it shows the same. Refused, it shows how the proposal stands, and the refusal."""
     now, rules = services.now(), services.rules
-    undone = await outcomes.undo(services.db, person, callback_data.outcome, now, rules)
+    try:
+        undone = await outcomes.undo(services.db, person, callback_data.outcome, now, rules)
+    except UNDO_REFUSED:
+        proposal_id = await outcomes.proposal_of(services.db, person, callback_data.outcome)
+        await show(callback, await one_screen(services, person, proposal_id, t))
+        raise
     first = t.html("outcomes-undone")
     await show(callback, await one_screen(services, person, undone.proposal.id, t, first))
 
@@ -221,20 +199,13 @@ async def _overview(services: Services, person: Person, t: Translator) -> Screen
     return overview_screen(found, t)
 
 
-async def _list(
+async def state_list(
     services: Services, person: Person, query: OutcomeQuery, t: Translator, first: Markup | None = None
 ) -> Screen:
-    campaign = await campaigns.latest(services.db)
-    page = await outcome_lists.page(services.db, person, campaign, query, services.now(), services.rules)
-    return list_screen(page, t, first)
-
-
-async def _section(services: Services, section_id: int) -> tuple[Campaign, Section | None]:
-    """The campaign and one of its sections; None stands for all. Raises StaleButton."""
-    campaign = await campaigns.latest(services.db)
-    if not section_id:
-        return campaign, None
-    found = [one for one in await outcome_lists.sections(services.db, campaign) if one.id == section_id]
-    if not found:
-        raise StaleButton
-    return campaign, found[0]
+    """A page of a state; ``first`` is said above it. Raises NotAllowed, StaleButton."""
+    campaign, now, rules = await campaigns.latest(services.db), services.now(), services.rules
+    page = await outcome_lists.page(services.db, person, campaign, query, now, rules)
+    batch = None
+    if query.state == "recommended":
+        batch = await recommending.latest_batch(services.db, person, campaign.id, now, rules)
+    return list_screen(page, t, first, batch)

@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from forum import candidates, shortlist, shortlisted
+from forum import candidates, shortlist, shortlist_notices, shortlisted
 from forum.errors import DomainError, StaleButton
 from forum.policies import demand_organizer
 from handlers.callbacks import (
@@ -25,7 +25,7 @@ from handlers.callbacks.shortlist import LIST, OTHER, board_of, boards_of
 from handlers.form_storage import LoadedForm
 from handlers.screen import Screen, send, show
 from handlers.services import Services
-from handlers.views.candidates import candidate_screen, drop_screen, sections_screen
+from handlers.views.candidates import candidate_screen, done_words, drop_screen, sections_screen
 from handlers.views.rankings import ON_A_PAGE, early_screen, ranking_screen, rankings_screen
 from handlers.views.shortlisted import section_screen, whole_screen
 from locales import Markup, Translator
@@ -85,11 +85,13 @@ async def overview(services: Services, person: Person, t: Translator, asked: Ope
     start = candidates.opens_at(whole.campaign, services.now())
     if start is not None:
         return early_screen(whole.campaign, start, t)
-    last = -(-len(boards) // ON_A_PAGE)
+    is_sized = boards[0].size(whole.campaign) is not None
+    offering = await candidates.with_support(services.db, person, boards) if is_sized else boards
+    last = max(1, -(-len(offering) // ON_A_PAGE))
     number = min(max(1, asked.page), last)
-    shown = boards[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    shown = offering[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
     lines = await candidates.lines(services.db, person, shown, services.now())
-    return rankings_screen(whole, asked.kind, number, last, lines, t)
+    return rankings_screen(whole, asked.kind, number, last, lines, len(boards) - len(offering), t)
 
 
 async def open_ranking(
@@ -110,7 +112,9 @@ async def open_ranking(
     if page is None:
         await show(callback, await overview(services, person, t, OpenRankings(kind=board.basis)))
         return
-    await show(callback, ranking_screen(page, t))
+    offering = await candidates.with_support(services.db, person, boards_of(board.basis))
+    back = offering.index(board) // ON_A_PAGE + 1 if board in offering else 1
+    await show(callback, ranking_screen(page, back, t))
 
 
 async def open_candidate(
@@ -138,12 +142,14 @@ async def confirm_candidate(
         raise StaleButton
     try:
         section = callback_data.section or None
-        await shortlist.confirm(services.db, person, board, proposal_id, section, services.now())
+        put = await shortlist.confirm(services.db, person, board, proposal_id, section, services.now())
     except DomainError:
         await _show_truth(callback, services, person, t, of, proposal_id)
         raise
     services.wake()
-    await show(callback, await _one(services, person, t, of, proposal_id, t.html("shortlist-done")))
+    is_told = await shortlist_notices.hears_of_listing(services.db, put)
+    first = done_words("shortlist-done", t, is_told=is_told)
+    await show(callback, await _one(services, person, t, of, proposal_id, first))
 
 
 async def choose_section(
@@ -180,12 +186,15 @@ async def drop_selected(
         found = await candidates.figures(services.db, person, board_of(of), proposal_id, services.now(), t.language)
         if found.selected is None:
             raise StaleButton
-        await show(callback, drop_screen(found.proposal, of, t))
+        is_told = await shortlist_notices.would_hear_of_drop(services.db, found.selected)
+        await show(callback, drop_screen(found.proposal, of, t, is_told=is_told))
         return
     board_of(of)
     await shortlist.drop(services.db, person, proposal_id, services.now())
     services.wake()
-    await show(callback, await _one(services, person, t, of, proposal_id, t.html("shortlist-dropped")))
+    is_told = await shortlist_notices.hears_of_drop(services.db, proposal_id)
+    first = done_words("shortlist-dropped", t, is_told=is_told)
+    await show(callback, await _one(services, person, t, of, proposal_id, first))
 
 
 async def open_shortlist(

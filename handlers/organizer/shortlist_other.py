@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
 
-from forum import candidates, shortlist, unranked
+from forum import candidates, shortlist, shortlist_notices, unranked
 from forum.errors import DomainError, NotAllowed, StaleButton
 from forum.organizer_errors import SectionGone
 from forum.policies import demand_organizer
@@ -29,7 +29,7 @@ from handlers.typed import (
     length_before,
     was_seen,
 )
-from handlers.views.candidates import candidate_screen, sections_screen
+from handlers.views.candidates import candidate_screen, done_words, sections_screen
 from handlers.views.shortlisted import number_screen, other_screen, remark_screen
 from locales import Markup, Translator, escape
 from storage.records import Person
@@ -125,7 +125,9 @@ async def confirm_other(
     found = await candidates.figures(services.db, person, None, proposal_id, now)
     if found.selected is None or found.selected.selection.selected_by != person.id:
         raise StaleButton
-    await show(callback, await _chosen(services, person, t, proposal_id, t.html("shortlist-done")))
+    is_told = await shortlist_notices.hears_of_listing(services.db, found.selected)
+    first = done_words("shortlist-done", t, is_told=is_told)
+    await show(callback, await _chosen(services, person, t, proposal_id, first))
 
 
 async def _chosen(

@@ -11,6 +11,8 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, FSInputFile, Message, ReplyKeyboardRemove
 
 from forum import privacy, verification
+from forum.organizer_errors import LastOrganizer
+from forum.privacy import Holdings
 from handlers.callbacks import ForgetMe, OpenPrivacy, SendMyData
 from handlers.commands import drop_person_commands
 from handlers.form_storage import LoadedForm, row_of
@@ -90,7 +92,8 @@ async def ask_forget(message: Message, state: LoadedForm, services: Services, pe
     if is_unknown(person):
         await _forget(visit)
     else:
-        await send(message, views.forget_sure(t, person, await privacy.holdings(services.db, person)))
+        held = await privacy.holdings(services.db, person, services.admin_ids)
+        await send(message, views.forget_sure(t, person, held))
 
 
 async def press_forget(
@@ -109,11 +112,15 @@ async def press_forget(
         speaker = translator(callback_data.language, services.zone) if callback_data.language in LANGUAGES else t
         await _forget(Visit(callback, state, services, person, speaker))
         return
-    held = await privacy.holdings(services.db, person)
-    if callback_data.shown != privacy.mark_of(person, held):
-        await show(callback, views.forget_sure(t, person, held))
-        return
-    await _forget(Visit(callback, state, services, person, t))
+    held = await privacy.holdings(services.db, person, services.admin_ids)
+    if callback_data.shown == privacy.mark_of(person, held):
+        try:
+            await _forget(Visit(callback, state, services, person, t), held)
+        except LastOrganizer:  # the other one was forgotten, or revoked, at this moment
+            held = await privacy.holdings(services.db, person, services.admin_ids)
+        else:
+            return
+    await show(callback, views.forget_sure(t, person, held))
 
 
 def is_unknown(person: Person) -> bool:
@@ -121,10 +128,11 @@ def is_unknown(person: Person) -> bool:
     return person.language is None and not person.memberships
 
 
-async def _forget(visit: Visit) -> None:
-    event = visit.event
-    await privacy.forget(visit.services.db, visit.person, row_of(visit.state.key), visit.services.now())
-    await visit.state.clear()
+async def _forget(visit: Visit, told: Holdings | None = None) -> None:
+    event, services = visit.event, visit.services
+    key = row_of(visit.state.key)
+    await privacy.forget(services.db, visit.person, key, services.now(), told=told, admin_ids=services.admin_ids)
+    await visit.state.forget()
     if event.bot is not None:
         await drop_person_commands(event.bot, visit.person)
     if isinstance(event, CallbackQuery):

@@ -22,8 +22,11 @@ PAGE: Final = 6
 REMARK_UNITS, NAME_UNITS = 300, 64
 
 
-def acts_screen(history: History, page: int, reader: Person, t: Translator) -> Screen:
-    """One page, from 1; beyond the last it is the last. With the rich form for a reader who chose it."""
+def acts_screen(history: History, page: int, reader: Person, t: Translator, view: str = "") -> Screen:
+    """One page, from 1; beyond the last it is the last. With the rich form for a reader who chose it.
+
+    ``view``: what of the queue the moderator came from (handlers.callbacks.queueing), for the way back.
+    """
     proposal, last = history.proposal, max(1, -(-len(history.acts) // PAGE))
     page = min(max(1, page), last)
     title = shortened(proposal.title or "", TITLE_UNITS)
@@ -34,22 +37,22 @@ def acts_screen(history: History, page: int, reader: Person, t: Translator) -> S
     parts += [_act(act, t) for act in history.acts[(page - 1) * PAGE : page * PAGE]]
     turning: list[Button] = []
     if page > 1:
-        turning.append(button(t.plain("acts-newer"), OpenHistory(proposal=proposal.id, page=page - 1)))
+        turning.append(button(t.plain("acts-newer"), OpenHistory(proposal=proposal.id, page=page - 1, view=view)))
     if page < last:
-        turning.append(button(t.plain("acts-older"), OpenHistory(proposal=proposal.id, page=page + 1)))
-    back = _back(history, reader, t)
-    rich = rich_history(history, page, PAGE, back, t) if reader.message_form == "rich" else None
+        turning.append(button(t.plain("acts-older"), OpenHistory(proposal=proposal.id, page=page + 1, view=view)))
+    back = _back(history, reader, view, t)
+    rich = rich_history(history, page, PAGE, back, t, view) if reader.message_form == "rich" else None
     return Screen("\n\n".join(parts), buttons(turning, back), rich)
 
 
-def _back(history: History, reader: Person, t: Translator) -> list[Button]:
+def _back(history: History, reader: Person, view: str, t: Translator) -> list[Button]:
     proposal = history.proposal
     if may_moderate(reader, proposal.region):
         if proposal.state in PUBLIC:
             return [button(t.plain("button-back"), OpenWork(proposal=proposal.id))]
         if proposal.state in WAITING - {"appealed"}:
-            return [button(t.plain("button-back"), TakeItem(proposal=proposal.id))]
-    return [button(t.plain("queue-button-queue"), OpenQueue())]
+            return [button(t.plain("button-back"), TakeItem(proposal=proposal.id, view=view))]
+    return [button(t.plain("queue-button-queue"), OpenQueue(view=view))]
 
 
 def _act(act: Act | SanctionAct, t: Translator) -> str:

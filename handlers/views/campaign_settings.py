@@ -8,6 +8,7 @@ from datetime import date
 from aiogram.filters.callback_data import CallbackData
 
 from forum import campaign_settings as settings
+from forum.campaign_changes import Preview
 from forum.campaign_settings import DATES, NAMES, NUMBERS, SETTINGS, Value
 from handlers.callbacks import AskSetting, OpenOrganizer, SaveSetting
 from handlers.screen import PRIMARY, Button, Screen, button, buttons, in_rows
@@ -102,17 +103,22 @@ def ask_screen(
     return Screen(text, buttons(*rows, back))
 
 
-def confirm_screen(campaign: Campaign, setting: str, old: Value, new: Value, request: str, t: Translator) -> Screen:
-    """The old value and the new one, before it is so."""
-    text = t.html(
-        "setting-confirm",
-        name=setting_name(setting, t),
-        old=value_words(setting, old, t),
-        new=value_words(setting, new, t),
-    )
+def confirm_screen(campaign: Campaign, setting: str, wanted: Preview, request: str, t: Translator) -> Screen:
+    """The old value and the new one, before it is so, and what it leaves as it is."""
+    said: list[str] = [
+        t.html(
+            "setting-confirm",
+            name=setting_name(setting, t),
+            old=value_words(setting, wanted.old, t),
+            new=value_words(setting, wanted.new, t),
+        )
+    ]
+    if wanted.shortlisted:
+        said.append(t.html("setting-shortlisted", count=wanted.shortlisted))
+    said.append(t.html("setting-confirm-ask"))
     again = AskSetting(setting=setting, campaign=campaign.id)
     return Screen(
-        text,
+        "\n\n".join(said),
         buttons(
             [button(t.plain("setting-button-save"), SaveSetting(campaign=campaign.id, request=request), PRIMARY)],
             [

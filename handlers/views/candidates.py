@@ -128,12 +128,22 @@ def sections_screen(
     )
 
 
-def drop_screen(proposal: Proposal, code: str, t: Translator) -> Screen:
-    """Asks once more before a proposal is taken off the shortlist."""
+def done_words(key: str, t: Translator, *, is_told: bool) -> Markup:
+    """What was done (by its sentence), and whether the author hears of it."""
+    return Markup(f"{t.html(key)} {_author_words(t, is_told=is_told)}")
+
+
+def _author_words(t: Translator, *, is_told: bool) -> str:
+    return t.html("shortlist-author-told" if is_told else "shortlist-author-untold")
+
+
+def drop_screen(proposal: Proposal, code: str, t: Translator, *, is_told: bool) -> Screen:
+    """Asks once more before a proposal is taken off the shortlist; ``is_told``: its author would hear of it."""
     title = shortened(proposal.title or "", TITLE_UNITS)
     ids: dict[str, Any] = {"of": code, "proposal": proposal.id}
+    ask = t.html("shortlist-drop-ask", number=number_of(proposal), title=title)
     return Screen(
-        t.html("shortlist-drop-ask", number=number_of(proposal), title=title),
+        f"{ask}\n{_author_words(t, is_told=is_told)}",
         buttons(
             [button(t.plain("shortlist-button-drop-sure"), DropSelected(sure=1, **ids), DANGER)],
             [button(t.plain("button-cancel"), OpenCandidate(**ids))],

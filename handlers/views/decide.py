@@ -81,5 +81,5 @@ def result_screen(
     if left is not None:
         told = f"{told}\n{t.html('decide-left', count=left) if left else t.html('decide-none-left')}"
     parts.append(told)
-    undo = [button(t.plain("undo-button"), UndoDecision(decision=decision.id))] if may_undo else []
+    undo = [button(t.plain("undo-button"), UndoDecision(decision=decision.id, view=view))] if may_undo else []
     return Screen("\n\n".join(parts), buttons([*undo, button(t.plain("queue-button-queue"), OpenQueue(view=view))]))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from forum.digest_content import DigestContent, Pace
-from forum.national_digest import NationalContent
+from forum.digest_content import DigestContent, Pace, Waiting
+from forum.national_digest import NationalContent, RegionLine
 from handlers.views.queue import LINE_UNITS, number_of
 from handlers.views.shorten import shortened
-from locales import Translator
+from locales import REGION_CODES, Translator
 from storage.records import Proposal
 
 HOUR = timedelta(hours=1)
@@ -66,6 +66,12 @@ def pace_lines(pace: Pace, before: Pace, weeks: int, t: Translator) -> list[str]
     earlier = t.plain("digest-earlier", weeks=weeks)
     median = t.html("digest-median-before", took=span(pace.median, t), earlier=earlier, before=span(before.median, t))
     return [median, t.html("digest-late-share-before", earlier=earlier, before=before.late_percent, **counts)]
+
+
+def quiet_regions(content: NationalContent) -> list[RegionLine]:
+    """Where nothing waits and nothing was decided; those without a moderator are named as such, once is enough."""
+    quiet = content.moderated - {line.region for line in content.lines}
+    return [RegionLine(region, Waiting(), 0, Pace()) for region in REGION_CODES if region in quiet]
 
 
 def section(heading: str, lines: Iterable[str]) -> list[str]:

@@ -162,8 +162,8 @@ def _more(item: Item, view: str, t: Translator) -> list[list[Button]]:
             button(t.plain("correct-button"), OpenCorrect(**ids)),
         ],
         [
-            button(t.plain("translate-button"), OpenTranslate(proposal=proposal.id)),
-            button(t.plain("item-button-author"), OpenAuthor(proposal=proposal.id)),
+            button(t.plain("translate-button"), OpenTranslate(proposal=proposal.id, view=view)),
+            button(t.plain("item-button-author"), OpenAuthor(proposal=proposal.id, view=view)),
         ],
-        [button(t.plain("work-button-history"), OpenHistory(proposal=proposal.id))],
+        [button(t.plain("work-button-history"), OpenHistory(proposal=proposal.id, view=view))],
     ]

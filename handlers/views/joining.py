@@ -104,7 +104,7 @@ def joined_screen(
     return Screen(
         "\n\n".join(parts),
         buttons(
-            [undo_button(joined.decision, t)],
+            [undo_button(joined.decision, t, view)],
             [button(t.plain("joining-button-target", number=number_of(target)), open_target)],
             [
                 *([] if is_next_below else [button(t.plain("button-next"), NextItem(after=proposal.id, view=view))]),

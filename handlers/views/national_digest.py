@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from forum.digest_content import Pace, Waiting
 from forum.national_digest import NationalContent, RegionLine
 from handlers.callbacks import OpenDigest, OpenOutcome, OpenOutcomes, OpenQueue
 from handlers.callbacks.digests import Whose
 from handlers.screen import PRIMARY, Button, Keyboard, Screen, button, buttons, in_rows
-from handlers.views.digest_lines import decided_lines, pace_lines, report_lines, section, span
+from handlers.views.digest_lines import decided_lines, pace_lines, quiet_regions, report_lines, section, span
 from handlers.views.outcome_list import standing_line
 from handlers.views.queue import number_of
 from locales import NATIONAL, REGION_CODES, Translator
@@ -16,11 +15,9 @@ LATE_MOST = 3
 
 
 def national_screen(content: NationalContent, t: Translator) -> Screen:
-    """The sums, a line a region, and which regions nobody moderates."""
+    """The sums, a line a region, and which regions nobody moderates; the quiet ones of these have no line."""
     title = t.html("digest-title", region=t.region(NATIONAL, "title"), day=t.day_month(content.until))
-    known = {line.region for line in content.lines}
-    lines = [_line(line, t) for line in content.lines]
-    lines += [_line(RegionLine(region, Waiting(), 0, Pace()), t) for region in REGION_CODES if region not in known]
+    lines = [_line(line, t) for line in (*content.lines, *quiet_regions(content))]
     parts: list[str] = [title, _waiting(content, t), *_due(content, t), *section(t.html("national-regions"), lines)]
     unmoderated = [t.region(region, "short") for region in REGION_CODES if region not in content.moderated]
     if unmoderated:

@@ -139,6 +139,7 @@ def words_screen(language: str, answers: Mapping[str, Any], proposal: Proposal, 
     if answers.get(language):
         parts.append(f"{t.html('outcomes-written')}\n{quoted(str(answers[language]), PREVIEW_UNITS)}")
     has_words = any(answers.get(one) for one in LANGUAGES)
+    parts += [t.html("outcomes-kept-hint")] if has_words else []
     preview = button(t.plain("outcomes-button-preview"), AnsweringStep(action="preview"))
     before = [button(t.plain("button-back"), AnsweringStep(action="kk"))] if language == "ru" else []
     return Screen(
@@ -203,8 +204,7 @@ def answering_preview(answers: Mapping[str, Any], proposal: Proposal, foreign: S
     missing = _missing(answers, state)
     parts += [t.html(f"outcomes-missing-{one}") for one in missing]
     parts += [t.html(f"outcomes-foreign-{language}") for language in foreign]
-    if not missing:
-        parts.append(t.html("outcomes-preview-told"))
+    parts.append(t.html("outcomes-kept-hint" if missing else "outcomes-preview-told"))
     return Screen("\n\n".join(parts), buttons(*_answering_rows(answers, t, is_whole=not missing)))
 
 

@@ -7,13 +7,22 @@ from typing import Final
 
 from forum.due_answers import DueClock
 from forum.outcome_lists import OutcomePage, Overview, Section
-from handlers.callbacks import NarrowOutcomes, OpenOrganizer, OpenOutcome, OpenOutcomes, RecommendAll
+from forum.recommending import Batch
+from handlers.callbacks import (
+    NarrowOutcomes,
+    OpenOrganizer,
+    OpenOutcome,
+    OpenOutcomes,
+    RecommendAll,
+    UndoRecommended,
+)
 from handlers.screen import PRIMARY, Button, Screen, button, buttons, in_rows
 from handlers.views.choices import Rows
 from handlers.views.outcome import state_key
 from handlers.views.queue import LINE_UNITS, number_of
 from handlers.views.shorten import shortened
 from locales import NATIONAL, REGION_CODES, Markup, Translator
+from storage.database import to_ms
 from storage.lists import OUTCOME_STATES
 from storage.outcome_lists import Standing
 
@@ -52,13 +61,18 @@ def _campaign_button(t: Translator) -> Button:
     return button(t.plain("campaign-button-campaign"), OpenOrganizer(page="campaign"))
 
 
-def list_screen(page: OutcomePage, t: Translator, first: Markup | None = None) -> Screen:
-    """A page of a state, what is due first first; ``first`` is said above it."""
+def list_screen(page: OutcomePage, t: Translator, first: Markup | None = None, batch: Batch | None = None) -> Screen:
+    """A page of a state, what is due first first; ``first`` is said above it.
+
+    ``batch``: what was recommended at once and can be taken back whole.
+    """
     query = page.query
     parts: list[str] = [*([first] if first else [])]
     title = t.html("outcomes-list-title", state=t.plain(state_key(query.state)), total=page.total)
     parts.append(f"{title}\n{t.html('outcomes-narrowed', by=_by(page, t))}" if query.by else title)
     parts.append("\n".join(standing_line(*item, t) for item in page.items) if page.items else t.html("outcomes-empty"))
+    if batch is not None:
+        parts.append(t.html("outcomes-undo-all", count=batch.count, until=batch.until))
     numbers = [button(number_of(one.proposal), OpenOutcome(proposal=one.proposal.id)) for one, _ in page.items]
     return Screen(
         "\n\n".join(parts),
@@ -66,6 +80,7 @@ def list_screen(page: OutcomePage, t: Translator, first: Markup | None = None) -
             *in_rows(numbers, 4),
             _turning(page),
             _recommending(page, t),
+            _undoing(batch, t),
             [
                 button(t.plain("outcomes-button-narrow"), NarrowOutcomes(state=query.state)),
                 button(t.plain("outcomes-button-overview"), OpenOutcomes()),
@@ -110,6 +125,13 @@ def _recommending(page: OutcomePage, t: Translator) -> list[Button]:
         return []
     section = page.section.id if page.section is not None else 0
     return [button(t.plain("outcomes-button-recommend-all"), RecommendAll(section=section))]
+
+
+def _undoing(batch: Batch | None, t: Translator) -> list[Button]:
+    if batch is None:
+        return []
+    undo = UndoRecommended(by=batch.by, at=to_ms(batch.at))
+    return [button(t.plain("outcomes-button-undo-all", count=batch.count), undo)]
 
 
 def narrow_screen(state: str, sections: Sequence[Section], t: Translator) -> Screen:

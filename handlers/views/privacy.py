@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from forum.policies import Rules
 from forum.privacy import Holdings, mark_of
-from handlers.callbacks import ForgetMe, OpenPrivacy, OpenSettings, SendMyData
-from handlers.screen import DANGER, Screen, button, buttons, in_rows
+from handlers.callbacks import ForgetMe, OpenPrivacy, OpenSettings, OpenTeam, SendMyData
+from handlers.screen import DANGER, PRIMARY, Screen, button, buttons, in_rows
 from locales import Translator
 from storage.records import Person
 
@@ -67,7 +67,8 @@ def forget_sure(t: Translator, person: Person, held: Holdings) -> Screen:
         stays.append(t.html("privacy-forget-decisions"))
     if held.sanctions:
         stays.append(t.html("privacy-forget-sanctions", count=held.sanctions))
-    parts = [t.html("privacy-forget-title"), "\n".join([t.html("privacy-forget-goes"), *goes])]
+    last = [t.html("privacy-forget-last")] if held.is_last_organizer else []
+    parts = [t.html("privacy-forget-title"), *last, "\n".join([t.html("privacy-forget-goes"), *goes])]
     if stays:
         parts.append("\n".join([t.html("privacy-forget-stays"), *stays]))
     parts.append(t.html("privacy-forget-warning"))
@@ -75,6 +76,7 @@ def forget_sure(t: Translator, person: Person, held: Holdings) -> Screen:
     return Screen(
         "\n\n".join(parts),
         buttons(
+            [button(t.plain("campaign-button-team"), OpenTeam(), PRIMARY)] if last else [],
             [button(t.plain("privacy-forget-sure"), sure, DANGER)],
             [button(t.plain("privacy-forget-not"), OpenPrivacy())],
         ),

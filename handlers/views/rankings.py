@@ -19,7 +19,7 @@ from handlers.callbacks import (
     OpenRankings,
     OpenShortlist,
 )
-from handlers.callbacks.shortlist import KINDS, boards_of, code_of
+from handlers.callbacks.shortlist import KINDS, code_of
 from handlers.screen import PRIMARY, Button, Screen, button, buttons, in_rows
 from handlers.views.proposal import state_name
 from handlers.views.queue import number_of
@@ -36,6 +36,11 @@ ABOUT: Final = {
     "topic": "shortlist-of-topics",
     "national": "shortlist-of-national",
 }
+LEFT_OUT: Final = {
+    "region": "shortlist-left-out-regions",
+    "topic": "shortlist-left-out-topics",
+    "national": "shortlist-left-out-topics",
+}
 Turn = Callable[[int], CallbackData]
 
 
@@ -46,9 +51,12 @@ def early_screen(campaign: Campaign, start: datetime, t: Translator) -> Screen:
 
 
 def rankings_screen(
-    shortlist: Shortlist, kind: str, number: int, last: int, lines: Sequence[Line], t: Translator
+    shortlist: Shortlist, kind: str, number: int, last: int, lines: Sequence[Line], left_out: int, t: Translator
 ) -> Screen:
-    """A page of the rankings of a kind, and how much is on the shortlist altogether."""
+    """A page of the rankings of a kind, and how much is on the shortlist altogether.
+
+    ``left_out``: how many rankings of the kind have nobody to offer, and stand on no page.
+    """
     head = t.html("shortlist-title", name=shortlist.campaign.name(t.language), count=shortlist.total)
     parts: list[str] = [head, t.html("shortlist-about"), t.html(ABOUT[kind])]
     settings: list[Button] = []
@@ -58,7 +66,8 @@ def rankings_screen(
         parts.append(t.html("shortlist-no-size-region" if kind == "region" else "shortlist-no-size-topic"))
         settings.append(button(t.plain("shortlist-button-settings"), OpenOrganizer(page="changes"), PRIMARY))
     else:
-        parts.append("\n".join(_line(line, t) for line in lines))
+        parts += ["\n".join(_line(line, t) for line in lines)] if lines else []
+        parts += [t.html(LEFT_OUT[kind], count=left_out)] if left_out else []
         choices = [button(_short(line.board, t), OpenRanking(of=code_of(line.board))) for line in lines]
         turning = _turning(number, last, lambda page: OpenRankings(kind=kind, page=page), t)
     others = [button(t.plain(TABS[one]), OpenRankings(kind=one)) for one in KINDS if one != kind]
@@ -80,9 +89,8 @@ def rankings_screen(
 
 def _line(line: Line, t: Translator) -> str:
     ranking = line.ranking
+    assert ranking is not None  # else no line is drawn
     name = t.region(line.board.key, "title") if line.board.basis == "region" else t.topic(line.board.key)
-    if ranking is None or not ranking.offered:
-        return t.html("shortlist-line-none", name=name)
     counts = {"offered": len(ranking.offered), "confirmed": ranking.confirmed}
     if not ranking.is_contested:
         return t.html("shortlist-line", name=name, **counts)
@@ -101,8 +109,11 @@ def _turning(number: int, last: int, turn: Turn, t: Translator) -> list[Button]:
     return [*before, button(t.plain("browse-page", number=number), turn(number)), *after]
 
 
-def ranking_screen(page: BoardPage, t: Translator) -> Screen:
-    """One ranking: its candidates in order, the first one left out, and how many equals stand at the edge."""
+def ranking_screen(page: BoardPage, back: int, t: Translator) -> Screen:
+    """One ranking: its candidates in order, the first one left out, and how many equals stand at the edge.
+
+    ``back``: the page of the rankings it stands on.
+    """
     code = code_of(page.board)
     parts: list[str] = [t.html("shortlist-board", name=board_name(page.board, t)), *_counts(page.ranking, t)]
     parts += [_row(candidate, proposal, t) for candidate, proposal in page.items]
@@ -117,7 +128,7 @@ def ranking_screen(page: BoardPage, t: Translator) -> Screen:
         buttons(
             *in_rows(numbers),
             _turning(page.number, page.last, lambda number: OpenRanking(of=code, page=number), t),
-            [button(t.plain("button-back"), OpenRankings(kind=page.board.basis, page=_page_of(page.board)))],
+            [button(t.plain("button-back"), OpenRankings(kind=page.board.basis, page=back))],
         ),
     )
 
@@ -139,11 +150,6 @@ def _left_out(ranking: Ranking, t: Translator) -> str:
     return t.html("shortlist-left", number=str(left.number), net=left.net, support=left.support)
 
 
-def _page_of(board: Board) -> int:
-    """The page of the rankings it stands on."""
-    return boards_of(board.basis).index(board) // ON_A_PAGE + 1
-
-
 def _row(candidate: Candidate, proposal: Proposal, t: Translator) -> str:
     tally = candidate.tally
     title = shortened(proposal.title or "", LINE_UNITS)
@@ -153,7 +159,7 @@ def _row(candidate: Candidate, proposal: Proposal, t: Translator) -> str:
     lines.append(t.html("shortlist-row-figures", **counts))
     if tally.is_selected:
         lines.append(t.html("shortlist-row-confirmed", state=state_name(t, tally.state)))
-    if candidate.tied:
+    if candidate.is_tied:
         lines.append(t.html("shortlist-row-tied"))
     return "\n".join(lines)
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from aiogram.types import InputRichBlockUnion
 
-from forum.digest_content import DigestContent, Pace, Waiting
+from forum.digest_content import DigestContent, Waiting
 from forum.duty import Duty
 from forum.national_digest import NationalContent, RegionLine
 from handlers.rich import Rich
 from handlers.screen import Screen
-from handlers.views.digest_lines import facts, signed, span
+from handlers.views.digest_lines import facts, quiet_regions, signed, span
 from handlers.views.duty import NAME_UNITS
 from handlers.views.rich_blocks import LEFT, RIGHT, TITLE, details, heading, named, paragraph, table
 from handlers.views.shorten import shortened
@@ -68,12 +68,10 @@ def national_blocks(content: NationalContent, t: Translator) -> list[InputRichBl
     """The digest of the country: a row a region; where nothing waits and nothing was decided is collapsed."""
     blocks = [_title(content, NATIONAL, t), *_waiting(content.waiting.total, content.waiting, t)]
     blocks += _due(content, t)
-    known = {line.region for line in content.lines}
-    quiet = [RegionLine(region, Waiting(), 0, Pace()) for region in REGION_CODES if region not in known]
     blocks.append(heading(t.plain("rich-regions")))
     if content.lines:
         blocks.append(_regions(content.lines, t))
-    if quiet:
+    if quiet := quiet_regions(content):
         blocks.append(details(t.plain("rich-quiet", count=len(quiet)), [_regions(quiet, t)]))
     unmoderated = [t.region(region, "short") for region in REGION_CODES if region not in content.moderated]
     if unmoderated:

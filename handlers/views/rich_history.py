@@ -23,8 +23,13 @@ PAGES: Final = 4  # of the classic form
 REMARK_UNITS, NAME_UNITS = 1000, 64
 
 
-def rich_history(history: History, page: int, page_size: int, back: list[Button], t: Translator) -> Rich:
-    """From the first act of the classic form's ``page`` (from 1, one that there is) on, the newest act open."""
+def rich_history(
+    history: History, page: int, page_size: int, back: list[Button], t: Translator, view: str = ""
+) -> Rich:
+    """From the first act of the classic form's ``page`` (from 1, one that there is) on, the newest act open.
+
+    ``view`` as of the classic form.
+    """
     proposal, last = history.proposal, max(1, -(-len(history.acts) // page_size))
     shown = history.acts[(page - 1) * page_size : (page - 1 + PAGES) * page_size]
     blocks: list[InputRichBlockUnion] = [heading(t.plain("rich-history", number=number_of(proposal)), TITLE)]
@@ -37,9 +42,10 @@ def rich_history(history: History, page: int, page_size: int, back: list[Button]
     blocks += [_act(act, t, is_open=place == 0) for place, act in enumerate(shown)]
     turning: list[Button] = []
     if page > 1:
-        turning.append(button(t.plain("acts-newer"), OpenHistory(proposal=proposal.id, page=max(1, page - PAGES))))
+        newer = OpenHistory(proposal=proposal.id, page=max(1, page - PAGES), view=view)
+        turning.append(button(t.plain("acts-newer"), newer))
     if page + PAGES <= last:
-        turning.append(button(t.plain("acts-older"), OpenHistory(proposal=proposal.id, page=page + PAGES)))
+        turning.append(button(t.plain("acts-older"), OpenHistory(proposal=proposal.id, page=page + PAGES, view=view)))
     return Rich(tuple(blocks), buttons(turning, back))
 
 

@@ -1,9 +1,12 @@
-"""What moderators see of an author and of what is in force, and what the author is told."""
+"""What moderators see of an author and of what is in force, and what the author is told.
+
+``view`` is what of the queue the moderator came from (handlers.callbacks.queueing), for the way back.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from forum.policies import PUBLIC, WAITING, Rules
 from forum.sanctions import MUTE_DAYS, PAGE, Author, Page
@@ -29,35 +32,33 @@ from storage.vocabulary import SANCTION_REASONS
 NAME_UNITS: Final = 64
 
 
-def author_screen(author: Author, now: datetime, t: Translator) -> Screen:
+def author_screen(author: Author, now: datetime, t: Translator, view: str = "") -> Screen:
     """Numbers instead of a name, what was done before, and what can be done."""
     record, proposal = author.record, author.proposal
     numbers = t.html("author-record", sent=record.sent, published=record.published, rejected=record.rejected)
     parts: list[str] = [t.html("author-title", number=number_of(proposal)), numbers]
     earlier = [_line(one, now, t) for one in author.sanctions]
     parts.append("\n".join([t.html("author-earlier"), *earlier]) if earlier else t.html("author-nothing-earlier"))
-    back = [_to_proposal(author, t)]
-    if author.is_protected:
-        parts.append(t.html("author-protected"))
+    back = [_to_proposal(author, view, t)]
+    if author.is_own:
+        parts.append(t.html("author-own"))
         return Screen("\n\n".join(parts), buttons(back))
     parts.append(t.html("author-choose"))
-    ids = {"proposal": proposal.id, "after": author.latest}
+    ids: dict[str, Any] = {"proposal": proposal.id, "after": author.latest, "view": view}
     warn = button(t.plain("author-button-warn"), ChooseSanction(kind="warn", days=0, **ids))
     mutes = [
         button(t.plain("author-button-mute", days=days), ChooseSanction(kind="mute", days=days, **ids))
         for days in MUTE_DAYS
     ]
-    lifts = [
-        [button(t.plain(f"author-button-lift-{one.kind}"), LiftSanction(sanction=one.id, proposal=proposal.id))]
-        for one in author.sanctions
-        if one.is_in_force(now)
-    ][:3]
+    held = [one for one in author.sanctions if one.is_in_force(now)][:3]
+    whose: dict[str, Any] = {"proposal": proposal.id, "view": view}
+    lifts = [button(t.plain(f"author-button-lift-{one.kind}"), LiftSanction(sanction=one.id, **whose)) for one in held]
     return Screen(
         "\n\n".join(parts),
         buttons(
             *in_rows([warn, *mutes], 2),
             [button(t.plain("author-button-ban"), ChooseSanction(kind="ban", days=0, **ids), DANGER)],
-            *lifts,
+            *in_rows(lifts, 1),
             back,
         ),
     )
@@ -79,15 +80,15 @@ def _line(one: Sanction, now: datetime, t: Translator) -> str:
     return f"• {said}"
 
 
-def grounds_screen(author: Author, kind: str, days: int, after: int, t: Translator) -> Screen:
+def grounds_screen(author: Author, pressed: ChooseSanction, t: Translator) -> Screen:
     """Why."""
-    ids = {"proposal": author.proposal.id, "kind": kind, "days": days, "after": after}
+    ids = pressed.model_dump()
     reasons = [
         button(t.plain(f"sanction-reason-{reason}"), GiveSanctionReason(grounds=place, **ids))
         for place, reason in enumerate(SANCTION_REASONS, 1)
     ]
-    text = f"{_what(author, kind, days, t)}\n\n{t.html('author-ask-reason')}"
-    return Screen(text, buttons(*in_rows(reasons), [_back(author, t)]))
+    text = f"{_what(author, pressed.kind, pressed.days, t)}\n\n{t.html('author-ask-reason')}"
+    return Screen(text, buttons(*in_rows(reasons), [_back(author, pressed.view, t)]))
 
 
 def sentence_screen(author: Author, pressed: GiveSanctionReason, reason: str, rules: Rules, t: Translator) -> Screen:
@@ -98,30 +99,25 @@ def sentence_screen(author: Author, pressed: GiveSanctionReason, reason: str, ru
         t.html("sanction-reason", reason=t.plain(f"sanction-reason-{reason}")),
         t.html("author-ask-sentence", maximum=rules.remark_max, skip=skip),
     ]
-    whole = {name: getattr(pressed, name) for name in ("proposal", "kind", "days", "after", "grounds")}
-    return Screen("\n\n".join(parts), buttons([button(skip, SetSanction(**whole), DANGER)], [_back(author, t)]))
+    without = button(skip, SetSanction(**pressed.model_dump()), DANGER)
+    return Screen("\n\n".join(parts), buttons([without], [_back(author, pressed.view, t)]))
 
 
-def sure_screen(author: Author, reason: str, remark: str | None, yes: Button, t: Translator) -> Screen:
-    """A ban is asked about once more."""
+def sure_screen(
+    author: Author, reason: str, remark: str | None, yes: SetSanction | ConfirmBan, t: Translator
+) -> Screen:
+    """A ban is asked about once more; ``yes`` bans without a sentence, or (ConfirmBan) with the one that was typed."""
     parts = [
         _what(author, "ban", 0, t),
         t.html("sanction-reason", reason=t.plain(f"sanction-reason-{reason}")),
         *_quoted(remark),
         t.html("author-ban-sure"),
     ]
-    return Screen("\n\n".join(parts), buttons([yes], [_back(author, t)]))
-
-
-def yes_button(author: Author, pressed: SetSanction | None, t: Translator) -> Button:
-    """The ban without a sentence, or (None) with the one that was typed."""
     label = t.plain("author-button-ban-sure")
-    if pressed is None:
-        return button(label, ConfirmBan(proposal=author.proposal.id), DANGER)
-    return button(label, pressed.model_copy(update={"sure": 1}), DANGER)
+    return Screen("\n\n".join(parts), buttons([button(label, yes, DANGER)], [_back(author, yes.view, t)]))
 
 
-def done_screen(one: Sanction, t: Translator) -> Screen:
+def done_screen(one: Sanction, t: Translator, view: str = "") -> Screen:
     """It is done; the person is being told."""
     parts = [
         t.html(f"sanction-done-{one.kind}", **_until(one)),
@@ -131,7 +127,7 @@ def done_screen(one: Sanction, t: Translator) -> Screen:
     ]
     rows: list[list[Button]] = []
     if one.proposal_id is not None:
-        rows.append([button(t.plain("item-button-author"), OpenAuthor(proposal=one.proposal_id))])
+        rows.append([button(t.plain("item-button-author"), OpenAuthor(proposal=one.proposal_id, view=view))])
     return Screen("\n\n".join(parts), buttons(*rows))
 
 
@@ -185,18 +181,18 @@ def _what(author: Author, kind: str, days: int, t: Translator) -> str:
     return f"{t.html(f'author-what-{kind}', number=number, days=days)}\n{title}"
 
 
-def _back(author: Author, t: Translator) -> Button:
-    return button(t.plain("button-back"), OpenAuthor(proposal=author.proposal.id))
+def _back(author: Author, view: str, t: Translator) -> Button:
+    return button(t.plain("button-back"), OpenAuthor(proposal=author.proposal.id, view=view))
 
 
-def _to_proposal(author: Author, t: Translator) -> Button:
+def _to_proposal(author: Author, view: str, t: Translator) -> Button:
     """Back to the item, to what else may be done about a published one, or, where neither is, to the queue."""
     proposal = author.proposal
     if proposal.state in PUBLIC | {"joined"}:
         return button(t.plain("button-back"), OpenWork(proposal=proposal.id))
     if proposal.state in WAITING - {"appealed"}:
-        return button(t.plain("button-back"), TakeItem(proposal=proposal.id))
-    return button(t.plain("queue-button-queue"), OpenQueue())  # another region judges an appeal
+        return button(t.plain("button-back"), TakeItem(proposal=proposal.id, view=view))
+    return button(t.plain("queue-button-queue"), OpenQueue(view=view))  # another region judges an appeal
 
 
 def _until(one: Sanction) -> dict[str, datetime]:

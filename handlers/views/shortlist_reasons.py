@@ -46,7 +46,7 @@ def reasons(found: Figures, t: Translator) -> list[str]:
         return [*said, t.html("shortlist-not-offered")] if found.board is not None else said
     name = board_name(found.board, t)
     said.append(t.html("shortlist-why-place", place=candidate.place, size=ranking.size, name=name))
-    if candidate.tied:
+    if candidate.is_tied:
         said.append(_equals(candidate, t))
     if _stands_with(candidate, ranking.contenders):
         said.append(t.html("shortlist-why-edge", room=ranking.room, tied=len(ranking.contenders)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.callbacks import FormStep, OpenCandidate, SearchPage
+from handlers.callbacks.ids import ORIGIN_MOST, REQUEST_MOST
 from handlers.screen import Button, button
 from locales import Translator
 
@@ -27,7 +28,8 @@ def from_candidate(of: str, proposal_id: int) -> str:
 
 def in_other_words(origin: str) -> str:
     """The same origin for the other words: the original instead of the translation, or the other way round."""
-    return origin.removesuffix(_OTHER) if wants_other_words(origin) else origin + _OTHER
+    # Only a forged origin leaves no room for the mark.
+    return origin.removesuffix(_OTHER) if wants_other_words(origin) else origin[: ORIGIN_MOST - 1] + _OTHER
 
 
 def wants_other_words(origin: str) -> bool:
@@ -43,7 +45,8 @@ def trail(origin: str) -> str:
 def way_back(origin: str, t: Translator) -> Button | None:
     """The button back to the results or to the preview; None when the card came from elsewhere."""
     kind, *rest = origin.split(".")
-    if kind == _RESULTS and len(rest) == 2 and rest[1].isdecimal() and len(rest[1]) < 6:
+    is_request = len(rest) == 2 and len(rest[0]) <= REQUEST_MOST
+    if kind == _RESULTS and is_request and rest[1].isdecimal() and len(rest[1]) < 6:
         return button(t.plain("search-back"), SearchPage(request=rest[0], number=int(rest[1])))
     if kind == _DRAFT and len(rest) == 1 and rest[0].isdecimal() and len(rest[0]) < 19:
         return button(t.plain("similar-back"), FormStep(action="preview", proposal=int(rest[0])))

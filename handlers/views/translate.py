@@ -1,4 +1,7 @@
-"""Translating a proposal: the two questions, what will be saved, what stands, what another moderator did meanwhile."""
+"""Translating a proposal: the two questions, what will be saved, what stands, what another moderator did meanwhile.
+
+``view`` is what of the queue the moderator came from (handlers.callbacks.queueing), for the way back.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +31,14 @@ class Words:
     text: str | None = None
 
 
-def home_button(proposal: Proposal, t: Translator) -> Button:
+def home_button(proposal: Proposal, view: str, t: Translator) -> Button:
     """Back to where the moderator came from: the item of the queue, or what can be done with a public proposal."""
-    data = OpenWork(proposal=proposal.id) if proposal.state in PUBLIC else TakeItem(proposal=proposal.id)
+    is_public = proposal.state in PUBLIC
+    data = OpenWork(proposal=proposal.id) if is_public else TakeItem(proposal=proposal.id, view=view)
     return button(t.plain("button-back"), data)
 
 
-def question(original: Original, step: str, words: Words, rules: Rules, t: Translator) -> Screen:
+def question(original: Original, step: str, words: Words, rules: Rules, t: Translator, view: str = "") -> Screen:
     """Asks for the title or for the text; what is there already stands ready to be copied."""
     is_title = step == NAME
     written, source = (words.title, original.proposal.title) if is_title else (words.text, original.proposal.text)
@@ -49,13 +53,13 @@ def question(original: Original, step: str, words: Words, rules: Rules, t: Trans
     ]
     if written:
         parts.append(f"{t.html('translate-now')}\n<code>{escape(shortened(written, TEXT_UNITS))}</code>")
-    back = [home_button(original.proposal, t)]
+    back = [home_button(original.proposal, view, t)]
     if words.title and words.text:
-        back.insert(0, button(t.plain("translate-button-keep"), _step(original, PREVIEW)))
+        back.insert(0, button(t.plain("translate-button-keep"), _step(original, PREVIEW, view)))
     return Screen("\n\n".join(parts), buttons(back))
 
 
-def preview(original: Original, words: Words, t: Translator, *, is_doubtful: bool) -> Screen:
+def preview(original: Original, words: Words, t: Translator, view: str = "", *, is_doubtful: bool) -> Screen:
     """The translation before it is saved; ``is_doubtful``: it seems to be in the wrong language."""
     parts: list[str] = [t.html("translate-preview", number=number_of(original.proposal), language=original.language)]
     parts += _words(words)
@@ -65,19 +69,19 @@ def preview(original: Original, words: Words, t: Translator, *, is_doubtful: boo
     return Screen(
         "\n\n".join(parts),
         buttons(
-            [button(t.plain("translate-button-save"), _step(original, "save"), PRIMARY)],
-            _changing(original, t),
-            [home_button(original.proposal, t)],
+            [button(t.plain("translate-button-save"), _step(original, "save", view), PRIMARY)],
+            _changing(original, view, t),
+            [home_button(original.proposal, view, t)],
         ),
     )
 
 
-def standing_screen(original: Original, t: Translator) -> Screen:
+def standing_screen(original: Original, t: Translator, view: str = "") -> Screen:
     """The translation that stands, by whom, and what can be done with it."""
     translation = original.translation
     assert translation is not None
     by = t.html("translate-by", by=shortened(original.by, NAME_UNITS), at=from_ms(translation.version))
-    drop = DropTranslation(proposal=original.proposal.id, version=translation.version)
+    drop = DropTranslation(proposal=original.proposal.id, version=translation.version, view=view)
     words = Words(translation.title, translation.text)
     text = "\n\n".join(
         [
@@ -89,23 +93,23 @@ def standing_screen(original: Original, t: Translator) -> Screen:
     return Screen(
         text,
         buttons(
-            _changing(original, t),
+            _changing(original, view, t),
             [button(t.plain("translate-button-delete"), drop, DANGER)],
-            [home_button(original.proposal, t)],
+            [home_button(original.proposal, view, t)],
         ),
     )
 
 
-def saved_screen(original: Original, t: Translator) -> Screen:
+def saved_screen(original: Original, t: Translator, view: str = "") -> Screen:
     """It is saved: who reads it now, or will."""
     proposal = original.proposal
     note = "translate-saved-public" if proposal.state in PUBLIC else "translate-saved-waiting"
     parts = [t.html("translate-saved", number=number_of(proposal)), t.html(note, language=original.language)]
-    see = button(t.plain("translate-button-see"), OpenTranslate(proposal=proposal.id))
-    return Screen("\n\n".join(parts), buttons([see, home_button(proposal, t)]))
+    see = button(t.plain("translate-button-see"), OpenTranslate(proposal=proposal.id, view=view))
+    return Screen("\n\n".join(parts), buttons([see, home_button(proposal, view, t)]))
 
 
-def clash_screen(original: Original, t: Translator) -> Screen:
+def clash_screen(original: Original, t: Translator, view: str = "") -> Screen:
     """Another moderator's translation came first: which one is to stay?"""
     translation = original.translation
     assert translation is not None
@@ -114,27 +118,28 @@ def clash_screen(original: Original, t: Translator) -> Screen:
     return Screen(
         "\n\n".join([by, *_words(words), t.html("translate-clash-choose")]),
         buttons(
-            [button(t.plain("translate-button-mine"), _step(original, "mine"), PRIMARY)],
-            [button(t.plain("translate-button-theirs"), OpenTranslate(proposal=original.proposal.id))],
+            [button(t.plain("translate-button-mine"), _step(original, "mine", view), PRIMARY)],
+            [button(t.plain("translate-button-theirs"), OpenTranslate(proposal=original.proposal.id, view=view))],
         ),
     )
 
 
-def delete_screen(original: Original, t: Translator) -> Screen:
+def delete_screen(original: Original, t: Translator, view: str = "") -> Screen:
     """Asks once more: the words are gone then."""
     proposal = original.proposal
-    drop = DropTranslation(proposal=proposal.id, version=original.version, sure=1)
-    back = button(t.plain("button-cancel"), OpenTranslate(proposal=proposal.id))
+    drop = DropTranslation(proposal=proposal.id, version=original.version, sure=1, view=view)
+    back = button(t.plain("button-cancel"), OpenTranslate(proposal=proposal.id, view=view))
     return Screen(
         t.html("translate-delete-ask", number=number_of(proposal)),
         buttons([button(t.plain("translate-button-delete-yes"), drop, DANGER)], [back]),
     )
 
 
-def deleted_screen(proposal: Proposal, t: Translator) -> Screen:
+def deleted_screen(proposal: Proposal, t: Translator, view: str = "") -> Screen:
     """It is gone."""
-    again = button(t.plain("translate-button"), OpenTranslate(proposal=proposal.id))
-    return Screen(t.html("translate-deleted", number=number_of(proposal)), buttons([again, home_button(proposal, t)]))
+    again = button(t.plain("translate-button"), OpenTranslate(proposal=proposal.id, view=view))
+    back = home_button(proposal, view, t)
+    return Screen(t.html("translate-deleted", number=number_of(proposal)), buttons([again, back]))
 
 
 def told_screen(replaced: Replaced, what: str, t: Translator) -> Screen:
@@ -155,12 +160,12 @@ def _words(words: Words) -> list[str]:
     return [title, escape(shortened(words.text or "", TEXT_UNITS))]
 
 
-def _changing(original: Original, t: Translator) -> list[Button]:
+def _changing(original: Original, view: str, t: Translator) -> list[Button]:
     return [
-        button(t.plain("translate-button-title"), _step(original, NAME)),
-        button(t.plain("translate-button-text"), _step(original, BODY)),
+        button(t.plain("translate-button-title"), _step(original, NAME, view)),
+        button(t.plain("translate-button-text"), _step(original, BODY, view)),
     ]
 
 
-def _step(original: Original, action: str) -> TranslateStep:
-    return TranslateStep(proposal=original.proposal.id, action=action)
+def _step(original: Original, action: str, view: str) -> TranslateStep:
+    return TranslateStep(proposal=original.proposal.id, action=action, view=view)

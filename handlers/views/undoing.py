@@ -18,13 +18,13 @@ STATES = {
 }
 
 
-def undo_button(decision: Decision, t: Translator) -> Button:
-    """Takes back the decision it stands below."""
-    return button(t.plain("undo-button"), UndoDecision(decision=decision.id))
+def undo_button(decision: Decision, t: Translator, view: str = "") -> Button:
+    """Takes back the decision it stands below; ``view``: what of the queue the moderator looks at."""
+    return button(t.plain("undo-button"), UndoDecision(decision=decision.id, view=view))
 
 
-def undone_screen(undone: Undone, t: Translator) -> Screen:
-    """Where the proposal stands again."""
+def undone_screen(undone: Undone, t: Translator, view: str = "") -> Screen:
+    """Where the proposal stands again, and the way back to it and to the queue as it was (``view``)."""
     proposal = undone.proposal
     parts: list[str] = [t.html("undo-done", number=number_of(proposal))]
     if proposal.state in STATES:
@@ -33,8 +33,8 @@ def undone_screen(undone: Undone, t: Translator) -> Screen:
     if proposal.state == "published":
         open_ = button(t.plain("undo-button-open"), OpenWork(proposal=proposal.id), PRIMARY)
     else:
-        open_ = button(t.plain("undo-button-open"), TakeItem(proposal=proposal.id), PRIMARY)
-    return Screen("\n\n".join(parts), buttons([open_], [button(t.plain("queue-button-queue"), OpenQueue())]))
+        open_ = button(t.plain("undo-button-open"), TakeItem(proposal=proposal.id, view=view), PRIMARY)
+    return Screen("\n\n".join(parts), buttons([open_], [button(t.plain("queue-button-queue"), OpenQueue(view=view))]))
 
 
 def undone_notice(proposal: Proposal, state: str, t: Translator) -> Screen:

@@ -20,7 +20,8 @@ shortlist-no-size-region = Әр өңірден неше ұсыныс ірікт�
 shortlist-no-size-topic = Әр саладан неше ұсыныс іріктелетіні әлі белгіленбеген. Санын науқанның баптауларында жазыңыз.
 shortlist-line = <b>{ $name }</b>: үміткер { $offered }, расталғаны { $confirmed }
 shortlist-line-tie = <b>{ $name }</b>: үміткер { $offered }, расталғаны { $confirmed }. Тең түскені { $tied }, оларға қалған орын { $room }
-shortlist-line-none = <b>{ $name }</b>: қолдау тапқан ұсыныс жоқ
+shortlist-left-out-regions = Қолдау тапқан ұсынысы жоқ өңір саны: { $count }
+shortlist-left-out-topics = Қолдау тапқан ұсынысы жоқ сала саны: { $count }
 shortlist-button-settings = Баптауларды өзгерту
 shortlist-button-whole = Бүкіл тізім: { $count }
 shortlist-button-other = Басқа ұсынысты таңдау
@@ -85,14 +86,16 @@ shortlist-button-drop-sure = Иә, тізімнен шығару
 shortlist-button-no-section = Секциясыз
 shortlist-button-list = Қысқа тізім
 shortlist-back = Қысқа тізімге қайту
-shortlist-done = Қысқа тізімге енді. Авторына хабар жіберіледі.
+shortlist-done = Қысқа тізімге енді.
+shortlist-author-told = Авторына хабар жіберіледі.
+shortlist-author-untold = Авторына хабар жіберілмейді.
 shortlist-moved = Секциясы өзгертілді.
-shortlist-dropped = Қысқа тізімнен шығарылды. Авторына хабар жіберіледі.
+shortlist-dropped = Қысқа тізімнен шығарылды.
 shortlist-drop-ask =
     <b>Қысқа тізімнен шығару керек пе?</b>
     № { $number } · { $title }
 
-    Ұсыныс қайтадан «Жарияланды» мәртебесіне өтеді, авторына хабар жіберіледі. Дауыстар сақталады, кейін қайта енгізуге болады.
+    Ұсыныс қайтадан «Жарияланды» мәртебесіне өтеді. Дауыстар сақталады, кейін қайта енгізуге болады.
 
 shortlist-told =
     <b>Ұсынысыңыз форумға іріктелді</b>

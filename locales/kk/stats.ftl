@@ -32,11 +32,11 @@ stats-pace-line = <b>{ $name }</b>: { $decided } · { $took } · { $share } % ·
 stats-pace-none = Бұл науқанда модератор шешімі әзірге жоқ.
 
 stats-answers = <b>Жауаптар</b>
-stats-answers-sent = Мемлекеттік органдарға жолданғаны: { $count }
+stats-answers-sent = Тиісті орындарға жолданғаны: { $count }
 stats-answers-share = Жауап алғаны: { $count } ({ $share } %)
 stats-answers-overdue = Жауап мерзімі өтіп кеткені: { $count }
 stats-answers-ratings = Жауапқа берілген баға: { $count }
-stats-answers-none = Мемлекеттік органдарға әзірге ештеңе жолданған жоқ.
+stats-answers-none = Тиісті орындарға әзірге ештеңе жолданған жоқ.
 stats-rating-answered = Мәні бойынша: { $count } ({ $share } %)
 stats-rating-partly = Ішінара: { $count } ({ $share } %)
 stats-rating-formal = Сырғытпа: { $count } ({ $share } %)

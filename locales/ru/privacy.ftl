@@ -67,6 +67,7 @@ privacy-my-data-caption = В этом файле всё, что о вас хра
 privacy-my-data-sent = Файл отправлен.
 
 privacy-forget-title = <b>Удалить ваши данные?</b>
+privacy-forget-last = Вы последний организатор. Если удалить данные, управлять кампанией будет некому, поэтому сначала пригласите другого организатора.
 privacy-forget-goes = <b>Будет удалено:</b>
 privacy-forget-profile = • идентификатор Telegram, язык, регион, согласие и настройки
 privacy-forget-phone = • отпечаток номера телефона

@@ -20,7 +20,8 @@ shortlist-no-size-region = Сколько предложений отбират�
 shortlist-no-size-topic = Сколько предложений отбирать по каждой сфере, ещё не указано. Укажите число в настройках кампании.
 shortlist-line = <b>{ $name }</b>: кандидатов { $offered }, подтверждено { $confirmed }
 shortlist-line-tie = <b>{ $name }</b>: кандидатов { $offered }, подтверждено { $confirmed }. Равны { $tied }, мест для них { $room }
-shortlist-line-none = <b>{ $name }</b>: поддержанных предложений нет
+shortlist-left-out-regions = Регионов без поддержанных предложений: { $count }
+shortlist-left-out-topics = Сфер без поддержанных предложений: { $count }
 shortlist-button-settings = Изменить настройки
 shortlist-button-whole = Весь шорт-лист: { $count }
 shortlist-button-other = Выбрать другое
@@ -85,14 +86,16 @@ shortlist-button-drop-sure = Да, убрать
 shortlist-button-no-section = Без секции
 shortlist-button-list = К шорт-листу
 shortlist-back = Вернуться к шорт-листу
-shortlist-done = Включено в шорт-лист. Автору отправим уведомление.
+shortlist-done = Включено в шорт-лист.
+shortlist-author-told = Автору отправим уведомление.
+shortlist-author-untold = Автору уведомление не придёт.
 shortlist-moved = Секция изменена.
-shortlist-dropped = Убрано из шорт-листа. Автору отправим уведомление.
+shortlist-dropped = Убрано из шорт-листа.
 shortlist-drop-ask =
     <b>Убрать из шорт-листа?</b>
     № { $number } · { $title }
 
-    Предложение снова получит статус «Опубликовано», автору придёт уведомление. Голоса сохранятся, позже его можно включить снова.
+    Предложение снова получит статус «Опубликовано». Голоса сохранятся, позже его можно включить снова.
 
 shortlist-told =
     <b>Ваше предложение отобрано на форум</b>

@@ -32,11 +32,11 @@ stats-pace-line = <b>{ $name }</b>: { $decided } · { $took } · { $share } % ·
 stats-pace-none = Решений модераторов в этой кампании пока нет.
 
 stats-answers = <b>Ответы</b>
-stats-answers-sent = Направлено в государственные органы: { $count }
+stats-answers-sent = Направлено адресатам: { $count }
 stats-answers-share = Получен ответ: { $count } ({ $share } %)
 stats-answers-overdue = Срок ответа прошёл: { $count }
 stats-answers-ratings = Оценок ответам: { $count }
-stats-answers-none = В государственные органы пока ничего не направлено.
+stats-answers-none = Адресатам пока ничего не направлено.
 stats-rating-answered = По существу: { $count } ({ $share } %)
 stats-rating-partly = Частично: { $count } ({ $share } %)
 stats-rating-formal = Отписка: { $count } ({ $share } %)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from bot.campaigning import CLASHES, LINES
+from bot.campaigning import CLASHES, LINES, STAYS
 from bot.commands_campaign import campaign
 from bot.exit_codes import ExitCode
 from forum import errors, organizer_errors
@@ -55,6 +57,15 @@ def create(shell: Shell, *more: str) -> tuple[int, str]:
     return shell.run("create", *names, "--collecting-until", day(30), "--voting-until", day(60), *more)
 
 
+def put_on_shortlist(url: str) -> None:
+    """One that an organizer has confirmed."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
+        connection.execute(
+            "INSERT INTO selections (proposal_id, campaign_id, basis, rank, support, objections, breadth, selected_by,"
+            " selected_at) VALUES (1, 1, 'region', 1, 1, 0, 1, 1, 0)"
+        )
+
+
 async def acts(url: str) -> list[str]:
     """What stands in the history of the campaign."""
 
@@ -82,6 +93,12 @@ def test_a_campaign_is_opened_changed_paused_and_ended(url: str) -> None:
     wanted = f"voting-until: {day(60)} -> {day(59)}"
     assert shell.run("change", "voting-until", day(59), "--dry-run") == (0, f"{wanted} (nothing was changed)\n")
     assert shell.run("change", "voting-until", day(59)) == (ExitCode.OK, f"{wanted}\n")
+    put_on_shortlist(url)
+    prolonged = f"voting-until: {day(59)} -> {day(58)}"
+    for is_dry in (("--dry-run",), ()):
+        done = f"{prolonged} (nothing was changed)" if is_dry else prolonged
+        said = f"{done}\n{STAYS.format(count=1)}\n"
+        assert shell.run("change", "voting-until", day(58), *is_dry) == (ExitCode.OK, said)
     assert shell.run("change", "vote-budget", "-") == (ExitCode.OK, "vote-budget: 5 -> -\n")
     assert shell.run("pause", "voting", *SAID) == (ExitCode.OK, "Voting is paused.\n")
     assert "Тексеру жүріп жатыр / Идёт проверка" in shell.run("show")[1]
@@ -89,7 +106,7 @@ def test_a_campaign_is_opened_changed_paused_and_ended(url: str) -> None:
     assert shell.run("end")[0] == ExitCode.PROBLEM
     assert shell.run("end", "--yes") == (ExitCode.OK, "Campaign 1 has ended.\n")
     assert "ended" in shell.run("list")[1]
-    assert asyncio.run(acts(url)) == ["create", "change", "change", "pause", "resume", "end"]
+    assert asyncio.run(acts(url)) == ["create", *["change"] * 3, "pause", "resume", "end"]
 
 
 def test_what_cannot_be_is_one_line_and_changes_nothing(url: str) -> None:

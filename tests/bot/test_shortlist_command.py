@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,17 @@ def run(path: Path, sql: str) -> None:
 def test_a_table_and_json_say_the_same(seeded: tuple[Settings, Path]) -> None:
     settings, path = seeded
     run(path, "UPDATE campaigns SET shortlist_per_region = 1, shortlist_per_topic = 2")
+    run(path, "UPDATE proposals SET support_count = 1, object_count = 0 WHERE place = 'KZ-10'")
+    run(path, "DELETE FROM votes WHERE proposal_id IN (SELECT id FROM proposals WHERE place = 'KZ-10')")
     table, lines, aside = list[str](), list[str](), list[str]()
     apart(lambda: show(settings, table.append, aside.append, as_json=False))
     apart(lambda: show(settings, lines.append, aside.append, as_json=True))
     found = [json.loads(line) for line in lines]
     assert {one["ranking"] for one in found} == {"region", "topic", "national"}
     assert all("not final" in line for line in aside)
+    places = Counter((one["ranking"], one["of"], one["place"]) for one in found)
+    assert max(places.values()) > 1
+    assert all(one["equals"] == places[one["ranking"], one["of"], one["place"]] - 1 for one in found)
     heads = [line for line in table if line.startswith(("region ", "topic ", "national "))]
     assert heads == list(dict.fromkeys(f"{one['ranking']} {one['of']}" for one in found))
     assert sum(line[:1].isdigit() for line in table) == len(found)

@@ -170,7 +170,6 @@ def choose(w: Walk) -> None:
     """Voting is over: the organizer confirms the shortlist."""
     w.passes(days=60)
     w.says(DINARA, "/shortlist")
-    w.taps(DINARA, "›")
     w.sees(DINARA, w.t.region(REGION, "title"))
     w.photographs(DINARA, "organizer-shortlist")
     w.taps(DINARA, w.t.region(REGION, "short"))

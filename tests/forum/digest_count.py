@@ -110,7 +110,7 @@ class SlowCount:
         for region in regions | {d["region"] for d in self.truth.decisions.values()}:
             own = Counter(self.days.lateness(p["queued_at"], self.now) for p in here if p["region"] == region)
             made = self.decided({region}, first, end)
-            if own or made["pace"][0]:
+            if own or any(made[kind] for kind in ("published", "returned", "rejected", "joined")):
                 lines[region] = (own["fresh"], own["near"], own["late"], made["published"], made["pace"])
         lateness = Counter(self.days.lateness(p["queued_at"], self.now) for p in here)
         return {
@@ -158,10 +158,10 @@ class SlowCount:
         return [d for d in within if d["undone_at"] is None or d["undone_at"] >= end]
 
     def _pace(self, made: list[Row]) -> tuple[int, int, timedelta | None]:
+        # A published one that was joined came and went at one instant: it waited for nobody.
+        made = [d for d in made if d["kind"] != "join" or d["decided_at"] > d["queued_at"]]
         late = sum(self.days.lateness(d["queued_at"], d["decided_at"]) == "late" for d in made)
-        took = [
-            d["decided_at"] - d["queued_at"] for d in made if d["kind"] != "join" or d["decided_at"] > d["queued_at"]
-        ]
+        took = [d["decided_at"] - d["queued_at"] for d in made]
         return len(made), late, timedelta(milliseconds=int(median(took))) if took else None
 
     def _waits_for(self, proposal: Row, region: str, person: int) -> bool:

@@ -131,8 +131,9 @@ class Digests(Everything):
         own, national = self.run(self.db.read(work))
         expected = slow.of_region(region, person, period.since, period.until)
         assert _numbers(own, expected) == expected, (region, person, period)
+        decided = ("published", "returned", "rejected", "joined")
         acts = ("undone", "reports_made", "appeals_filed", "support_gained", "top")
-        is_quiet = not any(expected[name] for name in ("waiting", *acts)) and expected["pace"][0] == 0
+        is_quiet = not any(expected[name] for name in ("waiting", *decided, *acts))
         assert own.is_empty == is_quiet, own
         everywhere = slow.of_country(period.since, period.until, person)
         assert _national(national, everywhere) == everywhere, period

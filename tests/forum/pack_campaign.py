@@ -164,4 +164,15 @@ def read_pack(path: Path) -> ReadPack:
     return ReadPack(document, headings, entries)
 
 
-__all__ = ["ANSWER_KK", "ANSWER_RU", "LONG_WORD", "ODD", "REMARK", "SHORTLIST", "TEXT", "make_forum", "read_pack"]
+__all__ = [
+    "ANSWER_KK",
+    "ANSWER_RU",
+    "LONG_WORD",
+    "ODD",
+    "REMARK",
+    "SHORTLIST",
+    "TEXT",
+    "ReadPack",
+    "make_forum",
+    "read_pack",
+]

@@ -24,6 +24,7 @@ from forum.organizer_errors import (
 )
 from storage.database import Database
 from storage.records import Campaign, Person
+from tests.forum.becoming import shortlisted
 from tests.forum.people import NOW, Cast, rows
 from tests.forum.people import RULES as LIMITS
 
@@ -199,3 +200,12 @@ def test_the_suggested_days_of_a_whole_campaign_follow_each_other() -> None:
         for setting in campaign_settings.DATES:
             days[setting] = campaign_settings.suggestions(setting, days, TODAY)[choice]
         campaigns.planned(campaigns.CampaignPlan("Форум", "Форум", **days), NOW, RULES)
+
+
+async def test_whoever_prolongs_the_vote_is_told_how_many_the_shortlist_keeps(cast: Cast) -> None:
+    campaign, organizer = await cast.campaign(), await cast.organizer()
+    await shortlisted(cast, await cast.moderator("KZ-59"), organizer)
+    wanted: list[tuple[str, Value, int]] = [("voting_until", day(70), 1), ("vote_budget", 5, 0)]
+    for setting, value, count in wanted:
+        seen = await campaign_changes.preview(cast.db, organizer, campaign.id, setting, value, NOW, RULES)
+        assert (seen.new, seen.shortlisted) == (value, count)

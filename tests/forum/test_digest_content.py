@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from statistics import median
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from forum import appeals, digests, duty, errors, joining, moderation, reports, voting
+from forum import appeals, digests, duty, errors, joining, moderation, paces, reports, voting
 from forum.digest_content import DigestContent, Pace
 from forum.national_digest import NationalContent
 from storage import days
@@ -235,7 +236,7 @@ async def test_reports_appeals_and_who_is_on_duty_stand_in_the_digest(cast: Cast
 
 
 async def test_a_published_one_that_is_joined_has_waited_for_nobody(cast: Cast) -> None:
-    await cast.campaign()
+    campaign = await cast.campaign()
     moderator = await cast.moderator("KZ-59")
     target, proposal = await cast.pending(), await cast.pending()
     await moderation.publish(cast.db, moderator, target.id, 1, NOW + timedelta(hours=1))
@@ -243,7 +244,12 @@ async def test_a_published_one_that_is_joined_has_waited_for_nobody(cast: Cast) 
     await moderation.publish(cast.db, moderator, proposal.id, 1, later)
     await joining.join(cast.db, moderator, proposal.id, 2, target.id, later)
     content = await digests.current(cast.db, moderator, "KZ-59", later, RULES)
-    assert (content.published, content.joined, content.pace.median) == (2, 1, timedelta(hours=2))
+    assert (content.published, content.joined, content.pace) == (2, 1, Pace(2, 0, timedelta(hours=2)))
+    country = await digests.national(cast.db, await cast.organizer(), later, RULES)
+    assert (country.joined, country.pace, country.lines[0].pace) == (1, content.pace, content.pace)
+    whole, region = await paces.paces(cast.db, campaign, later, RULES)
+    assert (whole.decided, whole.median, region.decided) == (2, timedelta(hours=2), 2)
+    assert replace(content, published=0, pace=Pace()).has_changes, "told all the same, also when nothing else was done"
 
 
 async def test_what_rises_and_is_not_among_the_top_is_named_beside_it(cast: Cast) -> None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
 from forum import attaching, joining, moderation, people, privacy, submission, team, verification, voting, withdrawal
 from forum.errors import NotPending
+from forum.organizer_errors import LastOrganizer
 from forum.recount import compare
 from storage import conversations, deliveries, forgetting, my_data
 from storage.conversations import Conversation
 from storage.database import Database, Transaction, to_ms
 from storage.records import Person, Proposal
 from storage.schema import metadata
+from tests.forum.digest_steps import real_organizer
 from tests.forum.people import NOW, RULES, Cast, rows
 
 PEPPER = "p" * 32
@@ -333,6 +335,29 @@ async def test_forgetting_twice_or_on_two_devices_at_once_is_forgetting_once(cas
         assert not await privacy.forget(cast.db, person, key_of(person), NOW)
     assert await rows(cast.db, "SELECT support_count FROM proposals WHERE id = :id", id=proposal.id) == [(6,)]
     assert len(await rows(cast.db, "SELECT id FROM people WHERE telegram_id IS NULL")) == 6
+
+
+async def test_of_the_last_two_organizers_who_go_at_once_the_second_is_told_first(
+    cast: Cast, replica: Database
+) -> None:
+    for _ in range(3):
+        pair = await real_organizer(cast), await real_organizer(cast)
+        told = [await privacy.holdings(cast.db, one) for one in pair]
+        assert not any(held.is_last_organizer for held in told)
+        gone = await asyncio.gather(
+            *(
+                privacy.forget(db, one, key_of(one), NOW, told=held)
+                for db, one, held in zip((cast.db, replica), pair, told, strict=True)
+            ),
+            return_exceptions=True,
+        )
+        (last,) = [one for one, how in zip(pair, gone, strict=True) if isinstance(how, LastOrganizer)]
+        assert gone.count(True) == 1, gone
+        held = await privacy.holdings(cast.db, last)
+        assert held.is_last_organizer
+        assert privacy.mark_of(last, held) != privacy.mark_of(last, replace(held, is_last_organizer=False))
+        assert not (await privacy.holdings(cast.db, last, {700000004})).is_last_organizer, "the settings name others"
+        assert await privacy.forget(cast.db, last, key_of(last), NOW, told=held)
 
 
 async def test_an_author_may_be_forgotten_while_a_moderator_decides(cast: Cast, replica: Database) -> None:

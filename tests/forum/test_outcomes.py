@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -17,8 +17,10 @@ from forum import (
     organizer_errors,
     outcome_checks,
     outcome_lists,
+    outcome_telling,
     outcomes,
     people,
+    recommending,
     team,
 )
 from forum.outcome_lists import OutcomeQuery
@@ -200,7 +202,7 @@ async def test_of_two_organizers_at_once_one_records_and_the_other_hears_who(
 async def test_a_section_is_recommended_whole_and_no_more_than_was_counted(
     stage: tuple[Cast, Person, Proposal], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outcomes, "STRETCH", 2)
+    monkeypatch.setattr(recommending, "STRETCH", 2)
     cast, by, first = stage
 
     async def unit(tx: Transaction) -> int:
@@ -214,11 +216,11 @@ async def test_a_section_is_recommended_whole_and_no_more_than_was_counted(
 
     section, moderator = await cast.db.write(unit), await cast.moderator("KZ-59")
     inside = [(await shortlisted(cast, moderator, by, section)).id for _ in range(5)]
-    count, upto = await outcomes.to_recommend(cast.db, by, first.campaign_id, section)
+    count, upto = await recommending.to_recommend(cast.db, by, first.campaign_id, section)
     late = await shortlisted(cast, moderator, by, section)
     assert count == 5
     for expected in (5, 0):
-        done = await outcomes.recommend_all(cast.db, by, first.campaign_id, section, upto, cast.now)
+        done = await recommending.recommend_all(cast.db, by, first.campaign_id, section, upto, cast.now)
         assert done == expected
     found = await rows(cast.db, "SELECT id FROM proposals WHERE state = 'recommended' ORDER BY id")
     assert [one[0] for one in found] == inside
@@ -233,9 +235,56 @@ async def test_a_section_is_recommended_whole_and_no_more_than_was_counted(
         cast.db, by, campaign, OutcomeQuery("shortlisted", f"s{section}"), cast.now, RULES
     )
     assert [item.proposal.id for item, _ in listed.items] == [late.id]
-    assert (await outcomes.to_recommend(cast.db, by, first.campaign_id, None))[0] == 2
+    assert (await recommending.to_recommend(cast.db, by, first.campaign_id, None))[0] == 2
     with pytest.raises(errors.NotAllowed):
-        await outcomes.recommend_all(cast.db, await cast.resident(), first.campaign_id, None, upto, cast.now)
+        await recommending.recommend_all(cast.db, await cast.resident(), first.campaign_id, None, upto, cast.now)
+
+
+async def test_what_was_recommended_at_once_is_taken_back_at_once_and_two_organizers_do_it_once(
+    stage: tuple[Cast, Person, Proposal], replica: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recommending, "STRETCH", 2)
+    cast, by, first = stage
+    other, moderator = await organizer(cast, "Ерлан"), await cast.moderator("KZ-59")
+    rest = [(await shortlisted(cast, moderator, by)).id for _ in range(5)]
+    _, upto = await recommending.to_recommend(cast.db, by, first.campaign_id, None)
+    assert await recommending.recommend_all(cast.db, by, first.campaign_id, None, upto, cast.now) == 6
+    akimat = await addressees.add(cast.db, by, "Әкімдік", "Акимат", cast.now)
+    await stepped(cast, by, first, NewOutcome("sent", akimat.id, TODAY, TODAY + timedelta(days=21)))
+    batch = await recommending.latest_batch(cast.db, other, first.campaign_id, cast.now + 9 * MINUTE, RULES)
+    assert batch == recommending.Batch(by.id, cast.now, 5, cast.now + 9 * MINUTE)
+    late = cast.now + 10 * MINUTE
+    assert await recommending.latest_batch(cast.db, other, first.campaign_id, late, RULES) is None
+    resident = await cast.resident()
+
+    async def undo(db: Database, who: Person, now: datetime) -> int:
+        return await recommending.undo_all(db, who, first.campaign_id, by.id, cast.now, now, RULES)
+
+    for who, now, refusal in (
+        (other, late, organizer_errors.OutcomeLate),
+        (resident, cast.now, errors.NotAllowed),
+        (replace(resident, memberships=by.memberships), cast.now, errors.NotAllowed),
+    ):
+        with pytest.raises(refusal):
+            await undo(cast.db, who, now)
+    racing, now = ((cast.db, by), (replica, other)), cast.now + MINUTE
+    results = await asyncio.gather(*(undo(db, who, now) for db, who in racing), return_exceptions=True)
+    assert sum(one for one in results if isinstance(one, int)) == 5
+    for (db, who), result in zip(racing, results, strict=True):
+        if isinstance(result, int):
+            assert await undo(db, who, now) == result, "the same press again"
+        else:
+            assert isinstance(result, organizer_errors.OutcomeUndone), result
+    found = await rows(cast.db, "SELECT id, state FROM proposals WHERE state <> 'published' ORDER BY id")
+    assert found == [(first.id, "sent"), *((id_, "shortlisted") for id_ in rest)]
+    undone = await rows(
+        cast.db,
+        "SELECT h.proposal_id, h.details, h.from_state, h.to_state FROM history h JOIN outcomes o"
+        " ON o.proposal_id = h.proposal_id AND o.undone_by = h.actor_id WHERE h.act = 'undo' ORDER BY h.proposal_id",
+    )
+    steps = dict(await rows(cast.db, "SELECT proposal_id, id FROM outcomes WHERE undone_at IS NOT NULL"))
+    assert undone == [(id_, f'{{"outcome":{steps[id_]}}}', "recommended", "shortlisted") for id_ in rest]
+    assert await outcome_telling.tell_due(cast.db, late + MINUTE, RULES) == 2, "of what has gone on only"
 
 
 async def test_lists_have_what_is_due_first_and_pages_meet(stage: tuple[Cast, Person, Proposal]) -> None:

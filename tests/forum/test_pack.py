@@ -25,6 +25,7 @@ from tests.forum.pack_campaign import (
     ODD,
     REMARK,
     SHORTLIST,
+    ReadPack,
     make_forum,
     read_pack,
 )
@@ -128,6 +129,22 @@ async def test_before_a_shortlist_it_holds_the_most_supported_and_says_how_many_
     assert words.pack("narrowed", names=words.topic("health")) in narrowed.cover
     assert await pack.write_pack(database, path, campaign, words, query=ExportQuery(place="KZ-10"), now=NOW) == 0
     assert words.pack("nothing") in read_pack(path).words
+
+
+async def test_a_filter_by_state_holds_what_it_says_or_why_nothing_is_there(database: Database, tmp_path: Path) -> None:
+    campaign, words, path = await make_forum(database), words_of("kk"), tmp_path / "pack.docx"
+
+    async def written(state: str) -> ReadPack:
+        await pack.write_pack(database, path, campaign, words, query=ExportQuery(state=state), internal=True, now=NOW)
+        return read_pack(path)
+
+    rest = await written("published")
+    assert list(rest.entries) == [words.pack("entry", number="5", state=words.state("published"))]
+    assert words.pack("is-rest", most=pack.PUBLISHED_MOST) in rest.cover
+    for state, why in (("pending", "nothing-unpublished"), ("done", "nothing-shortlisted")):
+        read = await written(state)
+        assert not read.entries
+        assert words.pack(why) in read.words
 
 
 async def test_the_public_copy_names_nobody_and_the_internal_one_says_what_it_is_on_every_page(

@@ -7,10 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from forum import people, resident_digests, voting
+from forum import addressees, outcomes, people, resident_digests, voting
 from forum.calendar import Calendar
+from forum.policies import Rules
 from storage.database import Database, to_ms
+from storage.outcomes import NewOutcome
 from storage.records import Person, Proposal
+from tests.forum.becoming import MINUTE, shortlisted, stepped
 from tests.forum.people import NOW, RULES, Cast, rows
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -116,23 +119,38 @@ async def test_the_week_tells_what_everybody_may_read_now(cast: Cast) -> None:
     proposal = await lively(cast)
     for _ in range(2):
         await voting.cast(cast.db, await cast.resident(), proposal.id, 1, cast.now, RULES)
-    week = await resident_digests.week_of(cast.db, "KZ-59", NOW, NEXT)
+    week = await resident_digests.week_of(cast.db, "KZ-59", NOW, NEXT, RULES)
     assert (week.published, [(one.id, gained) for one, gained in week.top]) == (1, [(proposal.id, 2)])
-    assert (await resident_digests.week_of(cast.db, "KZ-59", NEXT, NEXT + WEEK)).is_empty
-    await set_state(cast, proposal, "answered", NOW + 2 * DAY)
-    week = await resident_digests.week_of(cast.db, "KZ-59", NOW, NEXT)
-    assert [one.id for one in week.outcomes] == [proposal.id]
-    await set_state(cast, proposal, "hidden", NOW + 3 * DAY)
-    assert (await resident_digests.week_of(cast.db, "KZ-59", NOW, NEXT)).is_empty
+    assert (await resident_digests.week_of(cast.db, "KZ-59", NEXT, NEXT + WEEK, RULES)).is_empty
+    await cast.db.write(lambda tx: tx.run("UPDATE proposals SET state = 'hidden'"))
+    assert (await resident_digests.week_of(cast.db, "KZ-59", NOW, NEXT, RULES)).is_empty
 
 
-async def set_state(cast: Cast, proposal: Proposal, state: str, at: datetime) -> None:
-    await cast.db.write(
-        lambda tx: tx.run(
-            "UPDATE proposals SET state = :state, changed_at = :at WHERE id = :id",
-            state=state, at=to_ms(at), id=proposal.id,
-        )
-    )  # fmt: skip
+async def test_a_step_is_told_in_one_week_only_when_it_can_be_taken_back_no_more(cast: Cast) -> None:
+    await cast.campaign()
+    by, moderator = await cast.organizer(), await cast.moderator("KZ-59")
+    one, other = [await shortlisted(cast, moderator, by) for _ in range(2)]
+
+    async def told(since: datetime, until: datetime) -> list[tuple[int, str]]:
+        week = await resident_digests.week_of(cast.db, "KZ-59", since, until, RULES)
+        return [(found.id, found.state) for found in week.outcomes]
+
+    for proposal, ago in ((one, 10 * MINUTE), (other, 11 * MINUTE)):
+        cast.now = NEXT - ago
+        await stepped(cast, by, proposal, NewOutcome("recommended"))
+    # What follows within the last ten minutes, or was taken back, does not hide the step before it.
+    akimat = await addressees.add(cast.db, by, "Әкімдік", "Акимат", cast.now)
+    sent = NewOutcome("sent", akimat.id, NEXT.date(), NEXT.date() + 21 * DAY)
+    cast.now = NEXT - MINUTE
+    await stepped(cast, by, other, sent)
+    assert await told(NOW, NEXT) == [(other.id, "recommended")]
+    assert await told(NEXT, NEXT + WEEK) == [(other.id, "sent"), (one.id, "recommended")]
+    cast.now = NEXT + DAY
+    wrong = await stepped(cast, by, one, sent)
+    await outcomes.undo(cast.db, by, wrong.outcome.id, cast.now + 9 * MINUTE, RULES)
+    assert await told(NOW, NEXT) == [(other.id, "recommended")]
+    assert await told(NEXT, NEXT + WEEK) == [(other.id, "sent"), (one.id, "recommended")]
+    assert await told(NEXT + WEEK, NEXT + 2 * WEEK) == []
 
 
 async def test_a_region_is_read_once_for_all_who_live_there(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,9 +163,11 @@ async def test_a_region_is_read_once_for_all_who_live_there(cast: Cast, monkeypa
     read: list[str] = []
     week_of = resident_digests.week_of
 
-    async def counted(db: Database, region: str, since: datetime, until: datetime) -> resident_digests.Week:
+    async def counted(
+        db: Database, region: str, since: datetime, until: datetime, rules: Rules
+    ) -> resident_digests.Week:
         read.append(region)
-        return await week_of(db, region, since, until)
+        return await week_of(db, region, since, until, rules)
 
     monkeypatch.setattr(resident_digests, "week_of", counted)
     assert await resident_digests.due(cast.db, NEXT, RULES) == 60

@@ -114,7 +114,7 @@ async def test_only_moderators_of_the_region_set_one_and_the_team_gets_none(cast
             await sanctions.author_of(cast.db, stranger, proposal.id)
     own, colleague = await cast.pending(moderator), await cast.pending(await cast.moderator("KZ-59", name="Әсел"))
     for of_team in (own, colleague):
-        assert (await sanctions.author_of(cast.db, moderator, of_team.id)).is_protected
+        assert (await sanctions.author_of(cast.db, moderator, of_team.id)).is_own == (of_team is own)
         with pytest.raises(AuthorOnTeam):
             await sanctions.sanction(cast.db, moderator, of_team.id, WARN, None, NOW, RULES)
     for forged in (Wanted("jail", 0, "flood", 0), Wanted("mute", 3, "flood", 0), Wanted("ban", 7, "flood", 0),
@@ -134,7 +134,7 @@ async def test_the_author_is_numbers_and_earlier_sanctions(cast: Cast) -> None:
     assert (seen.record.sent, seen.record.published, seen.record.rejected) == (2, 1, 1)
     assert [one.kind for one in seen.sanctions] == ["warn"]
     assert seen.latest == seen.sanctions[0].id
-    assert not seen.is_protected
+    assert not seen.is_own
 
 
 async def test_of_two_moderators_at_once_one_stands_and_the_other_hears_it(cast: Cast, replica: Database) -> None:

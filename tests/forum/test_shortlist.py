@@ -10,7 +10,19 @@ from datetime import timedelta
 
 import pytest
 
-from forum import candidates, joining, notices, people, sections, shortlist, shortlisted, team, unranked, withdrawal
+from forum import (
+    candidates,
+    joining,
+    notices,
+    people,
+    sections,
+    shortlist,
+    shortlist_notices,
+    shortlisted,
+    team,
+    unranked,
+    withdrawal,
+)
 from forum.candidates import Board
 from forum.errors import DomainError, NotAllowed, ProposalNotFound
 from forum.organizer_errors import (
@@ -240,12 +252,19 @@ async def test_who_was_not_told_of_the_shortlist_does_not_hear_that_it_was_left(
     assert author is not None
     for is_on, expected in ((False, []), (True, ["shortlisted", "unlisted"])):
         await notices.set_switch(cast.db, author, notices.OWN, OVER, RULES, is_on=is_on)
-        await shortlist.confirm(cast.db, stage.organizer, REGION, stage.best.id, None, OVER)
+        put = await shortlist.confirm(cast.db, stage.organizer, REGION, stage.best.id, None, OVER)
+        assert await shortlist_notices.hears_of_listing(cast.db, put) == is_on
         await notices.set_switch(cast.db, author, notices.OWN, OVER, RULES, is_on=True)
+        assert not await shortlist_notices.would_hear_of_drop(cast.db, put), "the first word can still be held back"
         await run(cast, "UPDATE deliveries SET state = 'sent', sent_at = 1, message_id = 1")
+        assert await shortlist_notices.would_hear_of_drop(cast.db, put) == is_on
         await shortlist.drop(cast.db, stage.organizer, stage.best.id, OVER)
+        assert await shortlist_notices.hears_of_drop(cast.db, stage.best.id) == is_on
         told = "SELECT kind FROM deliveries WHERE person_id = :id AND kind IN ('shortlisted', 'unlisted') ORDER BY id"
         assert [kind for (kind,) in await rows(cast.db, told, id=author.id)] == expected
+    await people.note_reach(cast.db, author.telegram_id or 0, OVER, is_blocked=True)
+    assert not await shortlist_notices.hears_of_listing(cast.db, put)
+    assert not await shortlist_notices.would_hear_of_drop(cast.db, put)
 
 
 async def test_dropping_and_confirming_at_once_leaves_one_truth(cast: Cast, replica: Database, stage: Stage) -> None:

@@ -93,7 +93,7 @@ async def slow_paces(cast: Cast, campaign: Campaign) -> dict[str, tuple[int, int
     for region, queued, decided in await rows(
         cast.db,
         "SELECT d.region, d.queued_at, d.decided_at FROM decisions d JOIN proposals p ON p.id = d.proposal_id"
-        " WHERE p.campaign_id = :id AND d.undone_at IS NULL",
+        " WHERE p.campaign_id = :id AND d.undone_at IS NULL AND (d.kind <> 'join' OR d.decided_at > d.queued_at)",
         id=campaign.id,
     ):
         for key in ("", region):

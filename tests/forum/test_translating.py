@@ -300,6 +300,6 @@ async def test_digests_name_what_gains_support_in_the_language_they_come_in(cast
     for language, title in (("ru", TITLE_RU), ("kk", proposal.title)):
         read = await digest_words.worded(cast.db, content, language)
         assert [(one.title, gained) for one, gained in read.top] == [(title, 1)]
-        week = await resident_digests.week_of(cast.db, "KZ-59", since, until, language)
+        week = await resident_digests.week_of(cast.db, "KZ-59", since, until, RULES, language)
         assert [one.title for one, _ in week.top] == [title]
         assert (await wordings.titled(cast.db, proposal, language)).title == title

@@ -6,12 +6,16 @@ from typing import get_type_hints
 
 import pytest
 from aiogram.filters.callback_data import CallbackData
+from annotated_types import Le, MaxLen
+from pydantic.fields import FieldInfo
 
 import handlers.callbacks as callbacks
 from forum.browsing import PageQuery
-from handlers.callbacks import ListPage
+from handlers.callbacks import ListPage, OpenCard
 from handlers.callbacks.ids import BIGGEST
-from locales import NATIONAL, REGION_CODES, TOPIC_SLUGS
+from handlers.views.proposal import page_of
+from handlers.views.trails import in_other_words, way_back
+from locales import NATIONAL, REGION_CODES, TOPIC_SLUGS, translator
 
 CLASSES: list[type[CallbackData]] = [getattr(callbacks, name) for name in callbacks.__all__]
 
@@ -58,3 +62,46 @@ def test_a_forged_page_is_an_ordinary_page(forged: str) -> None:
     assert query.place in (None, *REGION_CODES)
     assert query.topic is None
     assert query.after is None
+
+
+def most(field: FieldInfo) -> int:
+    """How long a word may be."""
+    return next(rule.max_length for rule in field.metadata if isinstance(rule, MaxLen))
+
+
+def longest(cls: type[CallbackData]) -> CallbackData:
+    """Its every word as long as it may be, ids of a thousand million rows, other numbers of two digits."""
+    values: dict[str, int | str] = {}
+    for name, field in cls.model_fields.items():
+        if field.annotation is str:
+            values[name] = "x" * most(field)
+        elif field.is_required():
+            values[name] = 10**9 - 1 if any(isinstance(rule, Le) for rule in field.metadata) else 99
+    return cls(**values)
+
+
+def test_a_forged_word_is_no_button_or_makes_no_other_one_too_long() -> None:
+    for cls in CLASSES:
+        whole = longest(cls)
+        packed = whole.pack()
+        assert cls.unpack(packed) == whole, packed
+        for place, (name, field) in enumerate(cls.model_fields.items(), start=1):
+            if field.annotation is str:
+                parts = packed.split(":")
+                parts[place] += "x"
+                with pytest.raises(ValueError, match=name):
+                    cls.unpack(":".join(parts))
+
+
+@pytest.mark.parametrize("origin", ["x" * 44, f"sr.{'x' * 30}.1", f"sl.{'x' * 19}.{10**18}", f"{'1' * 20},1,f,,9,1"])
+def test_a_forged_way_back_leads_somewhere_all_the_same(origin: str) -> None:
+    card = OpenCard.unpack(f"crd:1:{origin}")
+    assert len(OpenCard(proposal=1, origin=in_other_words(card.origin)).pack()) <= 64
+    back = way_back(origin, translator("kk"))
+    assert back is None or len(str(back["callback_data"])) <= 64
+    assert page_of(origin) is None
+
+
+def test_words_that_no_button_can_carry_are_not_repeated() -> None:
+    with pytest.raises(ValueError, match=r"^no callback data of OpenCard$"):
+        OpenCard.model_construct(proposal=1, origin="құпия " * 20).pack()

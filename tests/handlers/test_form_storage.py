@@ -12,7 +12,7 @@ from aiogram.fsm.storage.base import BaseStorage, StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 
 from forum import people
-from handlers.form_storage import FormStorage, LoadedForm, row_of
+from handlers.form_storage import KEPT, FormStorage, LoadedForm, row_of
 from storage.conversations import KEPT_FOR, Conversation
 from storage.database import Database, Transaction
 
@@ -69,10 +69,10 @@ class TestStorage:
         assert await context.get_data() == {}
 
 
-async def rows(db: Database) -> list[tuple[str, str]]:
+async def rows(db: Database) -> list[tuple[str | None, str]]:
     """State and data of every conversation."""
 
-    async def work(tx: Transaction) -> list[tuple[str, str]]:
+    async def work(tx: Transaction) -> list[tuple[str | None, str]]:
         return [(row["state"], row["data"]) for row in await tx.all("SELECT state, data FROM conversations")]
 
     return await db.read(work)
@@ -101,6 +101,16 @@ class TestLoaded:
         form = LoadedForm(FormStorage(database, lambda: NOW), KEY, Conversation())
         await database.close()  # a write would fail from here on
         await form.clear()
+
+    async def test_what_is_kept_outlives_the_forms_until_everything_is_forgotten(self, database: Database) -> None:
+        form = LoadedForm(FormStorage(database, lambda: NOW), KEY, Conversation())
+        await form.replace(Form.title, {"a": 1, KEPT: {"answer:1": "ә"}})
+        await form.replace(Form.text, {"b": 2})
+        assert await form.get_data() == {"b": 2, KEPT: {"answer:1": "ә"}}
+        await form.clear()
+        assert await rows(database) == [(None, '{"kept": {"answer:1": "ә"}}')]
+        await form.forget()
+        assert await rows(database) == []
 
     async def test_the_person_and_the_form_come_in_one_read(self, database: Database) -> None:
         storage = FormStorage(database, lambda: NOW)

@@ -15,6 +15,7 @@ from forum.due_answers import DueClock
 from forum.outcome_lists import OutcomePage, OutcomeQuery, Overview, Section
 from forum.outcomes import Followed
 from forum.policies import Rules
+from forum.recommending import Batch
 from handlers.screen import Screen
 from handlers.views import outcome_forms, outcome_list, outcome_work
 from handlers.views.outcome import answer_screen, told_screen
@@ -98,6 +99,9 @@ def test_the_longest_screens_of_organizers_fit(language: str) -> None:
     for state in OUTCOME_STATES:
         query = OutcomeQuery(state, f"s{2**33}")
         fits(outcome_list.list_screen(OutcomePage(query, items, MANY, True, True, section), t))
+    batch = Batch(2**40, NOW, MANY, NOW)
+    whole = OutcomePage(OutcomeQuery("recommended", f"s{2**33}"), items, MANY, True, True, section)
+    fits(outcome_list.list_screen(whole, t, t.html("outcomes-recommended-all", count=MANY), batch))
     fits(outcome_list.narrow_screen("in_progress", [section] * 12, t))
     fits(outcome_list.recommend_screen(section, MANY, 2**40, t))
 

@@ -15,6 +15,7 @@ from forum.digest_content import DigestContent, Pace, Waiting
 from forum.duty import Duty
 from forum.national_digest import NationalContent, RegionLine
 from forum.queue import QueueItem
+from handlers.callbacks import OpenHistory
 from handlers.rich import Rich
 from handlers.screen import Screen
 from handlers.views.acts import PAGE, acts_screen
@@ -106,7 +107,7 @@ def test_every_region_is_a_row_and_the_quiet_ones_are_collapsed(language: str) -
         RegionLine("KZ-75", Waiting(4, 3, 2), 5, Pace(6, 1, timedelta(days=3))),
         RegionLine("KZ-59", Waiting(1, 0, 0), 0, Pace()),
     ]
-    content = country(busy, Waiting(5, 3, 2))
+    content = replace(country(busy, Waiting(5, 3, 2)), moderated=frozenset(REGION_CODES) - {"KZ-10"})
     classic = national_screen(content, t)
     rich = taken(with_tables(classic, content, "rich", t))
     assert numbers(Reading(classic.text).text) <= numbers(words_of(rich))
@@ -117,7 +118,8 @@ def test_every_region_is_a_row_and_the_quiet_ones_are_collapsed(language: str) -
     (collapsed,) = [block for block in rich["blocks"] if block["type"] == "details"]
     assert "is_open" not in collapsed
     quiet = {row[0] for row in regions[1][1:]}
-    assert quiet == {t.region(region, "short") for region in REGION_CODES} - {row[0] for row in regions[0]}
+    assert quiet == {t.region(region, "short") for region in content.moderated} - {row[0] for row in regions[0]}
+    assert words_of(rich).count(t.region("KZ-10", "short")) == 1, "as one without a moderator"
 
 
 @both
@@ -197,4 +199,4 @@ def older(rich: Rich | None, label: str) -> int | None:
     assert rich is not None
     assert rich.keyboard is not None
     found = [one["callback_data"] for row in rich.keyboard["inline_keyboard"] for one in row if one["text"] == label]
-    return int(found[0].rpartition(":")[2]) if found else None
+    return OpenHistory.unpack(str(found[0])).page if found else None

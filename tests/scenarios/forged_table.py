@@ -182,6 +182,7 @@ ORGANIZERS = [
         cb.OpenOrganizer(), cb.OpenOrganizer(page="team"), cb.OpenTeam(), cb.InviteRole(role="moderator", chosen=1),
         cb.CampaignStep(action="new"), cb.CampaignStep(action="create"), cb.OpenDays(), cb.AskDay(working=0),
         cb.OpenOutcomes(), cb.OpenOutcomes(state="sent"), cb.NarrowOutcomes(state="sent"), cb.RecommendAll(),
+        cb.UndoRecommended(by=1, at=to_ms(MONDAY)),
         cb.OpenOutcome(proposal=ANSWERED), cb.TakeStep(proposal=ANSWERED, seen=ANSWER, to="done"),
         cb.SendingStep(action="save"), cb.ChooseAddressee(addressee=1), cb.OpenAddressees(),
         cb.AnsweringStep(action="save"),

@@ -27,26 +27,36 @@ async def on_shortlist(bot: RunningBot, language: str) -> tuple[Proposal, Person
     await bot.make_resident(sergey, language, "KZ-59")
     proposal = await published(bot, aigul)
     voter = await bot.person(sergey)
-    dinara = await bot.make_organizer(bot.sandbox.person("dinara"), language)
+    await bot.make_organizer(bot.sandbox.person("dinara"), language)
 
     async def unit(tx: Transaction) -> None:
-        at = to_ms(bot.now())
-        await tx.run("UPDATE proposals SET state = 'shortlisted', support_count = 1 WHERE id = :id", id=proposal.id)
+        await tx.run("UPDATE proposals SET support_count = 1 WHERE id = :id", id=proposal.id)
         await tx.run(
             "INSERT INTO votes (proposal_id, person_id, value, cast_at, changed_at) VALUES (:id, :who, 1, :at, :at)",
-            id=proposal.id, who=voter.id, at=at,
+            id=proposal.id, who=voter.id, at=to_ms(bot.now()),
         )  # fmt: skip
+
+    await bot.db.write(unit)
+    await select(bot, proposal)
+    return proposal, aigul, sergey, t
+
+
+async def select(bot: RunningBot, proposal: Proposal) -> None:
+    """Put a proposal on the shortlist, as Dinara would."""
+    dinara = await bot.person(bot.sandbox.person("dinara"))
+
+    async def unit(tx: Transaction) -> None:
+        await tx.run("UPDATE proposals SET state = 'shortlisted' WHERE id = :id", id=proposal.id)
         await tx.run(
             """
             INSERT INTO selections (proposal_id, campaign_id, basis, rank, support, objections, breadth, selected_by,
                                     selected_at)
             VALUES (:id, :campaign, 'region', 1, 1, 0, 1, :by, :at)
             """,
-            id=proposal.id, campaign=proposal.campaign_id, by=dinara.id, at=at,
+            id=proposal.id, campaign=proposal.campaign_id, by=dinara.id, at=to_ms(bot.now()),
         )  # fmt: skip
 
     await bot.db.write(unit)
-    return proposal, aigul, sergey, t
 
 
 async def recorded(bot: RunningBot, proposal: Proposal, *states: str) -> Outcome:

@@ -122,15 +122,21 @@ async def test_forged_buttons_of_sanctions_are_refused(bot_on_sqlite: RunningBot
         for data in forged:
             await person.forges(data)
             await person.alerted(t.plain(f"error-{key}"))
-    for data in (f"sac:{proposal.id}:jail:0:0", f"sas:{proposal.id}:mute:3:0:1:1", f"sas:{proposal.id}:warn:0:0:9:1",
-                 LiftSanction(sanction=99).pack(), f"sab:{proposal.id}"):  # fmt: skip
+    for data in (f"sac:{proposal.id}:jail:0:0:", f"sas:{proposal.id}:mute:3:0:1:1:", f"sas:{proposal.id}:warn:0:0:9:1:",
+                 LiftSanction(sanction=99).pack(), f"sab:{proposal.id}:"):  # fmt: skip
         await marat.forges(data)
         await marat.alerted(t.plain("error-stale-button"))
     await olga.says("/sanctions")
     await olga.sees(t.plain("error-not-allowed"))
     own = await bot.submit(marat)
     await marat.forges(OpenAuthor(proposal=own.id).pack())
-    await marat.sees(t.plain("author-protected"))
+    await marat.sees(t.plain("author-own"))
     await marat.forges(ChooseSanction(proposal=own.id, kind="warn", days=0, after=0).pack())
+    await marat.alerted(t.plain("error-author-on-team"))
+    # That a colleague wrote it is not told: the author looks like any other, and only the sanction is refused.
+    theirs = await bot.submit(saule, place="KZ-59")
+    await marat.forges(OpenAuthor(proposal=theirs.id).pack())
+    await marat.sees(t.plain("author-choose"))
+    await marat.forges(SetSanction(proposal=theirs.id, kind="warn", days=0, after=0, grounds=1).pack())
     await marat.alerted(t.plain("error-author-on-team"))
     assert await kinds_of(bot) == []

@@ -87,7 +87,7 @@ async def test_a_stranger_and_a_revoked_moderator_undo_nothing(bot_on_sqlite: Ru
         answer = await person.forges(undo)
         assert answer is not None
         assert answer.show_alert
-    for data in ("und:99999", "und:x", "und:"):
+    for data in ("und:99999:", "und:x:", "und:"):
         answer = await olga.forges(data)
         assert answer is not None
         assert answer.show_alert

@@ -7,8 +7,8 @@ import pytest
 from sandbox.person import Person
 from storage.database import Transaction
 from tests.running import TITLE, RunningBot
-from tests.scenarios.outcome_steps import AKIMAT, KK, RU, WORDS, on_shortlist, recorded
-from tests.scenarios.resident_steps import bare
+from tests.scenarios.outcome_steps import AKIMAT, KK, RU, WORDS, on_shortlist, recorded, select
+from tests.scenarios.resident_steps import bare, published
 
 both = pytest.mark.parametrize("language", ["kk", "ru"])
 LAW = date(2026, 12, 14)  # fifteen working days after Monday, 23 November
@@ -79,6 +79,10 @@ async def test_a_proposal_goes_from_the_shortlist_to_an_answer_in_two_languages(
     await dinara.forges("ouw:save")
     await dinara.alerted(t.plain("error-stale-button"))
     assert await states(bot) == ["recommended", "sent"]
+    # Left for something else and come back to: what was written is there.
+    await dinara.says("/outcomes 1")
+    await dinara.taps(t.plain("outcomes-button-answer"))
+    await dinara.sees(t.plain("outcomes-kept"), t.plain("outcomes-kept-hint"))
     await dinara.says(RU)
     await dinara.sees(bare(t.html("outcomes-ask-files", count=0, maximum=5))[:16])
     await complains(dinara, t.plain("outcomes-files-expected"), "файл жоқ")
@@ -144,13 +148,14 @@ async def test_a_mistake_is_taken_back_and_nobody_hears_of_it(bot: RunningBot, l
     # Another organizer opened it before: too late for the same step.
     erlan = bot.sandbox.add_person("Ерлан", language)
     await bot.make_organizer(erlan, language, "Ерлан")
+    await erlan.says("/outcomes 1")
     await dinara.taps(t.plain("outcomes-button-undo"))
     await dinara.sees(t.plain("outcomes-undone"), t.plain("state-sent"))
     assert await states(bot) == ["recommended", "sent"]
-    await erlan.says("/outcomes 1")
-    await erlan.forges(undo)
-    name = bot.name_of(dinara)
-    await erlan.alerted(t.plain("error-outcome-undone", by=name))
+    await erlan.taps(t.plain("outcomes-button-undo"))
+    await erlan.alerted(t.plain("error-outcome-undone", by=bot.name_of(dinara)))
+    shown = await erlan.sees(t.plain("state-sent"))
+    assert t.plain("outcomes-button-undo") not in shown.labels
     await erlan.taps(t.plain("outcomes-button-answer"))
     await recorded(bot, proposal, "done")
     for words in (KK, RU):
@@ -158,7 +163,7 @@ async def test_a_mistake_is_taken_back_and_nobody_hears_of_it(bot: RunningBot, l
     await erlan.taps(t.plain("button-continue"))
     await erlan.taps(t.plain("outcomes-means-answered"))
     await erlan.taps(t.plain("outcomes-button-publish"))
-    await erlan.alerted(t.plain("error-outcome-recorded", by=name, state="done"))
+    await erlan.alerted(t.plain("error-outcome-recorded", by=bot.name_of(dinara), state="done"))
     await erlan.sees(t.plain("state-done"))
     heard = [one.words for one in sergey.messages if one.id > since]
     assert not any(t.plain("state-declined") in words for words in heard)
@@ -170,6 +175,33 @@ async def test_a_mistake_is_taken_back_and_nobody_hears_of_it(bot: RunningBot, l
     assert again is not None
     assert not again.show_alert
     assert await states(bot) == ["recommended", "sent", "done"]
+
+
+async def test_what_was_recommended_at_once_is_taken_back_by_one_button(bot_on_sqlite: RunningBot) -> None:
+    bot = bot_on_sqlite
+    _, aigul, _, t = await on_shortlist(bot, "ru")
+    dinara, erlan = bot.sandbox.person("dinara"), bot.sandbox.add_person("Ерлан", "ru")
+    await bot.make_organizer(erlan, "ru", "Ерлан")
+    await select(bot, await published(bot, aigul, "Екінші ұсыныстың атауы"))
+    await dinara.says("/outcomes")
+    await dinara.taps(t.plain("outcomes-button-state", state=t.plain("outcomes-short-shortlisted"), count=2))
+    await dinara.taps(t.plain("outcomes-button-recommend-all"))
+    await dinara.taps(t.plain("outcomes-button-recommend-sure", count=2))
+    undo = t.plain("outcomes-button-undo-all", count=2)
+    await dinara.sees(t.plain("outcomes-undo-all", count=2, until=bot.now() + timedelta(minutes=9)))
+    await erlan.says("/outcomes")
+    await erlan.taps(t.plain("outcomes-button-state", state=t.plain("outcomes-short-recommended"), count=2))
+    await dinara.taps(undo)
+    await dinara.sees(t.plain("outcomes-undone-all", count=2), TITLE)
+    await erlan.taps(undo)
+    await erlan.alerted(t.plain("error-outcome-undone", by=bot.name_of(dinara)))
+    shown = await erlan.sees(t.plain("outcomes-empty"))
+    assert undo not in shown.labels
+    bot.clock.move(minutes=11)
+    await bot.wake()
+    assert await states(bot) == []
+    assert not await bot.rows("SELECT id FROM deliveries WHERE kind IN ('outcome', 'change')")
+    assert not bot.sandbox.refused
 
 
 @both

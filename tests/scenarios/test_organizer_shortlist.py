@@ -8,7 +8,7 @@ import pytest
 
 from forum import people, reports, sections, voting
 from handlers.callbacks import ConfirmCandidate, DropSelected, MoveSelected, OpenCandidate, OpenRanking, OpenRankings
-from locales import Translator, translator
+from locales import REGION_CODES, Translator, translator
 from sandbox.person import Person
 from storage.records import Proposal
 from tests.forum.many_proposals import run
@@ -76,9 +76,9 @@ async def test_the_shortlist_from_the_end_of_voting_to_the_whole_of_it(bot: Runn
     await sized(bot)
     await dinara.taps(t.plain("shortlist-tab-topic"))
     await dinara.taps(t.plain("shortlist-tab-region"))
-    await dinara.taps("›")
     tie = t.plain("shortlist-line-tie", name=t.region(REGION, "title"), offered=3, confirmed=0, tied=2, room=1)
-    await dinara.sees(bare(tie))
+    overview = await dinara.sees(bare(tie), t.plain("shortlist-left-out-regions", count=len(REGION_CODES) - 1))
+    assert t.region("KZ-10", "title") not in overview.words
     await dinara.taps(t.region(REGION, "short"))
     listed = await dinara.sees(
         *NAMES[:3], t.plain("shortlist-board-counts", size=2, offered=3, confirmed=0),
@@ -102,7 +102,7 @@ async def test_the_shortlist_from_the_end_of_voting_to_the_whole_of_it(bot: Runn
     await dinara.sees(name)
     await dinara.taps("1")
     await dinara.sees(
-        t.plain("shortlist-done"), t.plain("shortlist-section", section=name),
+        t.plain("shortlist-done"), t.plain("shortlist-author-told"), t.plain("shortlist-section", section=name),
         t.plain("shortlist-basis-region", rank=1), t.plain("shortlist-margin-then", margin=3),
     )  # fmt: skip
     await stage.author.sees(bare(t.html("shortlist-told", number="1", title=NAMES[0])).split("\n")[0], NAMES[0])
@@ -128,9 +128,10 @@ async def test_the_shortlist_from_the_end_of_voting_to_the_whole_of_it(bot: Runn
     await dinara.sees(NAMES[2], t.plain("shortlist-then", support=2, objection=0, net=2, regions=2))
     await dinara.taps("№ 3")
     await dinara.taps(t.plain("shortlist-button-drop"))
-    await dinara.sees(t.plain("shortlist-drop-ask", number="3", title=NAMES[2]).split("\n")[-1])
+    told = t.plain("shortlist-author-told")
+    await dinara.sees(t.plain("shortlist-drop-ask", number="3", title=NAMES[2]).split("\n")[-1], told)
     await dinara.taps(t.plain("shortlist-button-drop-sure"))
-    await dinara.sees(t.plain("shortlist-dropped"))
+    await dinara.sees(t.plain("shortlist-dropped"), told)
     await stage.author.sees(bare(t.html("shortlist-told-dropped", number="3", title=NAMES[2])).split("\n")[0])
     states = await bot.rows("SELECT state FROM proposals ORDER BY id")
     assert [row["state"] for row in states] == ["shortlisted", "published", "published", "shortlisted"]

@@ -272,3 +272,25 @@ async def test_a_new_text_of_the_consent_is_asked_before_a_vote_and_reading_goes
     await aigul.sees(t.plain("browse-my-support"))
     assert await votes_in(bot, theirs) == [1]
     assert not bot.sandbox.refused
+
+
+async def test_the_last_organizer_is_warned_before_the_second_step(bot_on_sqlite: RunningBot) -> None:
+    bot = bot_on_sqlite
+    bot.change_settings(admin_ids="")  # where the settings name an admin, somebody is always left
+    await bot.restart()
+    kk, ru = translator("kk"), translator("ru")
+    yerlan, olga = bot.sandbox.add_person("Ерлан", "kk"), bot.sandbox.person("olga")
+    await bot.make_organizer(yerlan, "kk")
+    await asks_to_forget(yerlan, kk)
+    alone = await yerlan.sees(kk.plain("privacy-forget-last"))
+    await bot.make_organizer(olga, "ru")
+    await yerlan.taps(kk.plain("privacy-forget-sure"), message=alone)  # it was said of other numbers
+    assert kk.plain("privacy-forget-last") not in yerlan.shown.words
+    await yerlan.taps(kk.plain("privacy-forget-sure"))
+    await yerlan.sees(kk.plain("privacy-forgotten").splitlines()[0])
+    await asks_to_forget(olga, ru)
+    await olga.sees(ru.plain("privacy-forget-last"))
+    await olga.sees_button(ru.plain("campaign-button-team"))
+    await olga.taps(ru.plain("privacy-forget-sure"))
+    await olga.sees(ru.plain("privacy-forgotten").splitlines()[0])
+    assert not bot.sandbox.refused

@@ -51,12 +51,13 @@ async def test_a_screen_that_does_not_exist_is_the_first_one(bot_on_sqlite: Runn
     await bot.make_resident(aigul, language)
     await aigul.says("/help")
     await aigul.sees("/submit")
-    for data in ("rgt:nowhere", "rgt:<b>", "rgt:main", "rgt:" + "я" * 20):
+    for data in ("rgt:nowhere", "rgt:<b>", "rgt:main"):
         await aigul.forges("rgt:work")
         await aigul.sees(t.plain("rights-button-work"))
         await aigul.forges(data)
         await aigul.sees("adilet.zan.kz")
-    answer = await aigul.forges("rgt:main:more")
-    assert answer is not None
-    assert answer.text == t.plain("error-stale-button")
+    for data in ("rgt:main:more", "rgt:" + "я" * 20):
+        answer = await aigul.forges(data)
+        assert answer is not None
+        assert answer.text == t.plain("error-stale-button")
     assert not bot.sandbox.refused
