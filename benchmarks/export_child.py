@@ -20,7 +20,7 @@ from typing import Any, cast
 from benchmarks.folders import peers_packages
 from benchmarks.processes import spent_by
 from forum import exports as forum_exports
-from forum.export_columns import COLUMNS, DECISION_COLUMNS, HISTORY_COLUMNS, Column, visible
+from forum.export_columns import COLUMNS, DECISION_COLUMNS, HISTORY_COLUMNS, Cell, Column, visible
 from forum.export_history import acts
 from forum.export_words import EVERYTHING, ExportQuery
 from locales import translator
@@ -44,9 +44,9 @@ async def bare_csv(db: Database, path: Path, campaign: Any) -> int:
     count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         lines = csv.writer(file)
-        async for row in stream_proposals(db, campaign.id, NO_FILTERS):
-            lines.writerow(cast("Iterable[object]", row))  # a row of either driver is a sequence, too
-            count += 1
+        async for rows in stream_proposals(db, campaign.id, NO_FILTERS):
+            lines.writerows(cast("Iterable[Iterable[object]]", rows))  # a row of either driver is a sequence, too
+            count += len(rows)
     return count
 
 
@@ -63,7 +63,7 @@ async def xlsxwriter(db: Database, path: Path, campaign: Any, words: Words) -> i
     return count
 
 
-async def _sheet(book: Any, words: Words, key: str, columns: Iterable[Column], rows: AsyncIterator[Row]) -> int:
+async def _sheet(book: Any, words: Words, key: str, columns: Iterable[Column], chunks: AsyncIterator[list[Row]]) -> int:
     columns = tuple(columns)
     sheet = book.add_worksheet(words.sheet(key))
     sheet.freeze_panes(1, 1)
@@ -71,20 +71,25 @@ async def _sheet(book: Any, words: Words, key: str, columns: Iterable[Column], r
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, words.heading(column.key))
     number = 0
-    async for row in rows:
-        number += 1
-        for place, column in enumerate(columns):
-            cell = column.getter(row, words)
-            if cell is None:
-                continue
-            if isinstance(cell, str):
-                sheet.write_string(number, place, cell)
-            elif isinstance(cell, date):
-                sheet.write_datetime(number, place, cell)
-            else:
-                sheet.write_number(number, place, cell)
+    async for rows in chunks:
+        for stored in rows:
+            number += 1
+            row = dict(stored)  # as the product does: SQLite's rows look a name up by walking all of them
+            _write_row(sheet, number, [column.getter(row, words) for column in columns])
     sheet.autofilter(0, 0, max(1, number), len(columns) - 1)
     return number
+
+
+def _write_row(sheet: Any, number: int, cells: Iterable[Cell]) -> None:
+    for place, cell in enumerate(cells):
+        if cell is None:
+            continue
+        if isinstance(cell, str):
+            sheet.write_string(number, place, cell)
+        elif isinstance(cell, date):
+            sheet.write_datetime(number, place, cell)
+        else:
+            sheet.write_number(number, place, cell)
 
 
 async def main(what: str, url: str, path: Path) -> dict[str, float]:

@@ -11,7 +11,6 @@ from storage.database import Row
 
 T = TypeVar("T")
 
-CHUNK = 500
 # Threads of their own: a writer waits for rows, and opening their connection needs a thread of the loop's pool,
 # which many exports at once would have filled.
 WRITERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="export")
@@ -55,9 +54,9 @@ class Counted:
 class Feed:
     """Iterated in a thread, it asks the loop for the next chunk only when it needs one: memory stays flat."""
 
-    def __init__(self, rows: AsyncGenerator[Row, None], counted: Counted | None = None) -> None:
+    def __init__(self, chunks: AsyncGenerator[list[Row], None], counted: Counted | None = None) -> None:
         """``counted`` is told, on the loop, how many rows were read. Make it on the running loop."""
-        self._rows = rows
+        self._chunks = chunks
         self._counted = counted
         self._loop = asyncio.get_running_loop()
         self._stopped = False
@@ -74,13 +73,9 @@ class Feed:
                 yield dict(zip(names, row, strict=True))
 
     async def _take(self) -> list[Row]:
-        chunk: list[Row] = []
         if self._stopped:
             raise FeedStopped
-        async for row in self._rows:
-            chunk.append(row)
-            if len(chunk) == CHUNK:
-                break
+        chunk = await anext(self._chunks, [])
         if chunk and self._counted is not None:
             self._counted.add(len(chunk))
         return chunk
@@ -91,7 +86,7 @@ class Feed:
 
     async def close(self) -> None:
         """Let go of the stream's connection."""
-        await self._rows.aclose()
+        await self._chunks.aclose()
 
 
 async def write_in_thread(write: Callable[[], T], feeds: tuple[Feed, ...]) -> T:

@@ -17,20 +17,25 @@ from storage.database import Database, Row
 _SHOWN_STATES = PUBLIC | {"hidden"}
 
 
-async def acts(db: Database, campaign_id: int, query: ExportQuery, internal: bool) -> AsyncGenerator[Row, None]:
+async def acts(db: Database, campaign_id: int, query: ExportQuery, internal: bool) -> AsyncGenerator[list[Row], None]:
     """The acts by number; behind those on a proposal (internal) the sanctions for it."""
     filters = asdict(query)
     found = await db.read(lambda tx: exports.find_sanctions(tx, campaign_id, filters)) if internal else []
     sanctions = deque(found)
-    rows = exports.stream_history(db, campaign_id, filters)
+    chunks = exports.stream_history(db, campaign_id, filters)
     try:
-        async for row in rows:
-            while sanctions and sanctions[0]["number"] < row["number"]:
-                yield sanctions.popleft()
-            yield row
+        async for chunk in chunks:
+            yield list(_merged(chunk, sanctions)) if sanctions else chunk
     finally:
-        await rows.aclose()
-    for row in sanctions:
+        await chunks.aclose()
+    if sanctions:
+        yield list(sanctions)
+
+
+def _merged(chunk: list[Row], sanctions: deque[Row]) -> Iterator[Row]:
+    for row in chunk:
+        while sanctions and sanctions[0]["number"] < row["number"]:
+            yield sanctions.popleft()
         yield row
 
 

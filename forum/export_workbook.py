@@ -29,8 +29,9 @@ def _records(sheet: Sheet, headings: list[str], words: ExportWords) -> Iterator[
             raise TooManyRows
         for place in texts:
             text = cells[place]
-            if text is not None:
-                cells[place] = readable(str(text))
+            # Nearly every text is: asked here, not by a call for each of ten million.
+            if text is not None and not text.isprintable():
+                cells[place] = readable(text)
         yield dict(zip(headings, cells, strict=True))
     if not count:
         # The writer takes the headings from the first row: without any the sheet would have none.

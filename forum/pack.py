@@ -21,6 +21,7 @@ from storage.vocabulary import LANGUAGES
 MOST = 2000
 # Before anything was shortlisted: what a forum can look through.
 PUBLISHED_MOST = 300
+BEATS = 20
 BREADTH_CHUNK = 50  # proposals whose supporters are counted in one read: a large one has thousands
 
 
@@ -70,10 +71,10 @@ async def write_pack(
     return await write_in_thread(write, (feed,))
 
 
-async def _beats(count: int) -> AsyncGenerator[Row, None]:
-    """One a proposal: the writing thread asks for them, so that it is heard how far it is, and may be stopped."""
-    for number in range(count):
-        yield {"number": number}
+async def _beats(count: int) -> AsyncGenerator[list[Row], None]:
+    """One a proposal, some at a time: the writing thread asks, so it is heard how far it is, and may be stopped."""
+    for start in range(0, count, BEATS):
+        yield [{"number": number} for number in range(start, min(start + BEATS, count))]
 
 
 async def read(db: Database, campaign: Campaign, words: PackWords, query: ExportQuery = EVERYTHING) -> Pack:

@@ -89,11 +89,12 @@ async def _write_section(
     file: IO[str], db: Database, section: Section, person: Person, conversation: str, zone: ZoneInfo
 ) -> None:
     count = 0
-    async for row in my_data.rows_of(db, section, person.id, conversation):
-        if not section.is_one:
-            file.write(",\n    " if count else "[\n    ")
-        file.write(json.dumps(_readable(row, zone), ensure_ascii=False))
-        count += 1
+    async for rows in my_data.rows_of(db, section, person.id, conversation):
+        for row in rows:
+            if not section.is_one:
+                file.write(",\n    " if count else "[\n    ")
+            file.write(json.dumps(_readable(row, zone), ensure_ascii=False))
+            count += 1
     if section.is_one:
         file.write("" if count else "null")
     else:

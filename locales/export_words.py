@@ -8,6 +8,7 @@ from locales.places import NATIONAL, REGION_CODES, TOPIC_SLUGS, region_forms, to
 from locales.translator import Translator, translator
 
 QUARTER = 900  # seconds; no zone moves its clock within a quarter of an hour
+ACTS_KEPT = 10_000  # sentences
 
 
 class Words:
@@ -24,6 +25,7 @@ class Words:
         self._regions = {code: forms["title"] for code, forms in region_forms()[t.language].items()}
         self._topics = {slug: forms["name"] for slug, forms in topic_forms()[t.language].items()}
         self._names: dict[tuple[str, str], str] = {}
+        self._roles: dict[str, str] = {}
         self._quarters: dict[int, datetime] = {}
         self._acts: dict[tuple[str, str, str | None, int | None], str] = {}
 
@@ -71,13 +73,18 @@ class Words:
 
     def role(self, code: str) -> str:
         """Name who acted."""
-        return self._t.plain("acts-by-role", role=code)
+        name = self._roles.get(code)
+        if name is None:
+            name = self._roles[code] = self._t.plain("acts-by-role", role=code)
+        return name
 
     def act(self, kind: str, details: str, state: str | None, target: int | None) -> str:
         """Say what was done, as the history in the chat says it."""
         wanted = kind, details, state, target
         said = self._acts.get(wanted)
         if said is None:
+            if len(self._acts) == ACTS_KEPT:  # joins tell numbers, of which a file has any number
+                self._acts.clear()
             said = self._acts[wanted] = self._act(*wanted)
         return said
 

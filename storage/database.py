@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeVar
 from storage.errors import ConstraintBroken, DatabaseUnavailable
 
 __all__ = [
+    "STREAM_CHUNK",
     "ConstraintBroken",
     "Database",
     "DatabaseUnavailable",
@@ -33,6 +34,7 @@ T_co = TypeVar("T_co", covariant=True)
 Q = TypeVar("Q")
 Q_contra = TypeVar("Q_contra", contravariant=True)
 
+STREAM_CHUNK = 500  # rows
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 
@@ -139,8 +141,8 @@ class Database(Protocol):
         """
         ...
 
-    def stream(self, sql: str, /, **values: Any) -> AsyncIterator[Row]:
-        """Rows one by one with flat memory; close the iterator when leaving early."""
+    def stream(self, sql: str, /, **values: Any) -> AsyncIterator[list[Row]]:
+        """Rows with flat memory, in lists of STREAM_CHUNK at most, none of them empty; close it when leaving early."""
         ...
 
     async def close(self) -> None:

@@ -67,7 +67,7 @@ def _narrowed(filters: Filters) -> tuple[str, dict[str, str | int]]:
     return " AND ".join([_CONDITIONS, *(_FILTERS[name] for name in given)]), given
 
 
-def stream_proposals(db: Database, campaign_id: int, filters: Filters) -> AsyncGenerator[Row, None]:
+def stream_proposals(db: Database, campaign_id: int, filters: Filters) -> AsyncGenerator[list[Row], None]:
     """Numbered proposals in any state by number, with translation, last decision and what became of each.
 
     Close the generator when leaving early. Raises DatabaseUnavailable.
@@ -110,10 +110,10 @@ def stream_proposals(db: Database, campaign_id: int, filters: Filters) -> AsyncG
         campaign_id=campaign_id,
         **given,
     )
-    return cast("AsyncGenerator[Row, None]", rows)
+    return cast("AsyncGenerator[list[Row], None]", rows)
 
 
-def stream_decisions(db: Database, campaign_id: int, filters: Filters) -> AsyncGenerator[Row, None]:
+def stream_decisions(db: Database, campaign_id: int, filters: Filters) -> AsyncGenerator[list[Row], None]:
     """Every decision on the same proposals, by number and round; ``state`` is the proposal's of today."""
     where, given = _narrowed(filters)
     rows = db.stream(
@@ -128,10 +128,10 @@ def stream_decisions(db: Database, campaign_id: int, filters: Filters) -> AsyncG
         campaign_id=campaign_id,
         **given,
     )
-    return cast("AsyncGenerator[Row, None]", rows)
+    return cast("AsyncGenerator[list[Row], None]", rows)
 
 
-def stream_history(db: Database, campaign_id: int, filters: Filters) -> AsyncGenerator[Row, None]:
+def stream_history(db: Database, campaign_id: int, filters: Filters) -> AsyncGenerator[list[Row], None]:
     """Every act on the same proposals, by number and in their order; ``actor`` of the team only.
 
     Of one whose appeal is being decided neither names nor remarks: the file's readers may be its judges.
@@ -155,7 +155,7 @@ def stream_history(db: Database, campaign_id: int, filters: Filters) -> AsyncGen
         campaign_id=campaign_id,
         **given,
     )
-    return cast("AsyncGenerator[Row, None]", rows)
+    return cast("AsyncGenerator[list[Row], None]", rows)
 
 
 async def find_sanctions(tx: Transaction, campaign_id: int, filters: Filters) -> list[Row]:

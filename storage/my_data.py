@@ -1,6 +1,6 @@
 """Everything that is held about one person, section by section, for the file a person can ask for.
 
-Rows come as a stream: however many votes there are, one is in memory at a time.
+Rows come as a stream: however many votes there are, some hundreds are in memory at a time.
 """
 
 from __future__ import annotations
@@ -327,8 +327,11 @@ SECTIONS: Final = (
 )
 
 
-def rows_of(db: Database, section: Section, person_id: int, conversation: str) -> AsyncIterator[Row]:
-    """The rows of a section; ``conversation`` is the key of the person's form state. Raises DatabaseUnavailable."""
+def rows_of(db: Database, section: Section, person_id: int, conversation: str) -> AsyncIterator[list[Row]]:
+    """The rows of a section in lists; ``conversation`` is the key of the person's form state.
+
+    Raises DatabaseUnavailable.
+    """
     if ":conversation" in section.sql:
         return db.stream(section.sql, conversation=conversation)
     return db.stream(section.sql, id=person_id)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any, TypeVar, cast
 
 import asyncpg
 
-from storage.database import Row, Together, Unit, nobody_listens
+from storage.database import STREAM_CHUNK, Row, Together, Unit, nobody_listens
 from storage.errors import ConstraintBroken, DatabaseUnavailable
 from storage.lane import CLOSE_WITHIN, Job, Lane, Outcome, parts, perform
 from storage.statements import each_for_postgresql, for_postgresql
@@ -16,7 +17,6 @@ from storage.statements import each_for_postgresql, for_postgresql
 T = TypeVar("T")
 Q = TypeVar("Q")
 POOL_MOST = 10
-STREAM_CHUNK = 500
 ATTEMPTS = 5  # of a transaction that met a deadlock: the server picks one of the two, so the next goes through
 # What means "the server is away or broke off", as against a mistake in a statement.
 AWAY = (
@@ -97,7 +97,7 @@ class PostgresqlDatabase:
         """A snapshot: repeatable read, read only."""
         try:
             async with (
-                self._pool.acquire() as connection,
+                self._connected() as connection,
                 connection.transaction(isolation="repeatable_read", readonly=True),
             ):
                 return await work(PostgresqlTransaction(connection))
@@ -107,7 +107,7 @@ class PostgresqlDatabase:
     async def read_brief(self, work: Unit[T]) -> T:
         """Without a transaction: a statement is a snapshot by itself, and this is one round trip, not three."""
         try:
-            async with self._pool.acquire() as connection:
+            async with self._connected() as connection:
                 return await work(PostgresqlTransaction(connection))
         except AWAY as away:
             raise _unavailable(away) from away
@@ -131,16 +131,17 @@ class PostgresqlDatabase:
         """Joins the requests that wait: one transaction and one call of ``work`` for all."""
         return cast("T", await self._lane.submit(Job(work, is_shared=True, request=request, key=key)))
 
-    async def stream(self, sql: str, /, **values: Any) -> AsyncIterator[Row]:
+    async def stream(self, sql: str, /, **values: Any) -> AsyncIterator[list[Row]]:
         """Rows through a cursor of a snapshot."""
         statement, arguments = for_postgresql(sql, values)
         try:
             async with (
-                self._pool.acquire() as connection,
+                self._connected() as connection,
                 connection.transaction(isolation="repeatable_read", readonly=True),
             ):
-                async for row in connection.cursor(statement, *arguments, prefetch=STREAM_CHUNK):
-                    yield cast("Row", row)
+                cursor = await connection.cursor(statement, *arguments)
+                while rows := await cursor.fetch(STREAM_CHUNK):
+                    yield cast("list[Row]", rows)
         except AWAY as away:
             raise _unavailable(away) from away
 
@@ -156,14 +157,26 @@ class PostgresqlDatabase:
             self._pool.terminate()
 
     async def _once(self, work: Callable[[PostgresqlTransaction], Awaitable[T]]) -> T:
-        self._units_waiting += 1
-        try:
-            connection = await self._pool.acquire()
-        finally:
-            self._units_waiting -= 1
-        try:
+        async with AsyncExitStack() as held:
+            self._units_waiting += 1
+            try:
+                connection = await held.enter_async_context(self._connected())
+            finally:
+                self._units_waiting -= 1
             async with connection.transaction():
                 return await work(PostgresqlTransaction(connection))
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[Any]:
+        """A connection of the pool; one whose user was cancelled does not go back to it."""
+        connection = await self._pool.acquire()
+        try:
+            yield connection
+        except asyncio.CancelledError:
+            # Perhaps in the middle of a BEGIN or a ROLLBACK: the driver would find a transaction that nobody leads.
+            with suppress(TimeoutError, *AWAY):
+                await asyncio.shield(connection.close(timeout=CLOSE_WITHIN))
+            raise
         finally:
             await self._pool.release(connection)
 

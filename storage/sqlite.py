@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 import aiosqlite
 
-from storage.database import Row, Together, Unit, nobody_listens
+from storage.database import STREAM_CHUNK, Row, Together, Unit, nobody_listens
 from storage.errors import DatabaseUnavailable, NotADatabase, NotWritable, sqlite_problem
 from storage.lane import Job, Lane, Outcome
 from storage.sqlite_units import commit_group, read_group, read_snapshot
@@ -21,7 +21,6 @@ Q = TypeVar("Q")
 READERS = 2
 BRIEF_MOST = 64  # brief reads that share a hop
 LINGER = 0.004  # seconds a group of writes gathers while several wait
-STREAM_CHUNK = 500
 CHECKPOINT_EVERY = 0.2  # seconds between background checkpoints while there is something to checkpoint
 BUSY_MS = 5000  # another process (usynys export, a backup) may hold the file for a moment
 
@@ -69,7 +68,7 @@ class SqliteDatabase:
         """Joins the group that is committed next, in which ``work`` is called once."""
         return cast("T", await self._lane.submit(Job(work, is_shared=True, request=request, key=key)))
 
-    async def stream(self, sql: str, /, **values: Any) -> AsyncIterator[Row]:
+    async def stream(self, sql: str, /, **values: Any) -> AsyncIterator[list[Row]]:
         """Rows from a connection of its own, so that a long export holds nobody up."""
         try:
             connection = await _connect(self._path, writes=False)
@@ -78,8 +77,7 @@ class SqliteDatabase:
         try:
             cursor = await connection.execute(*for_sqlite(sql, values))
             while rows := await cursor.fetchmany(STREAM_CHUNK):
-                for row in rows:
-                    yield cast("Row", row)
+                yield cast("list[Row]", rows)
         except sqlite3.Error as away:
             raise DatabaseUnavailable(str(away)) from away
         finally:

@@ -143,8 +143,8 @@ async def test_whoever_may_judge_an_appeal_reads_no_history_until_it_is_decided(
         await acts.of_number(cast.db, judge, str(proposal.number))
     plain = await browsing.history(cast.db, organizer, proposal.id)
     assert [entry.remark for entry in plain] == [None] * 3, "a remark may be signed"
-    exported = [row async for row in exports.stream_decisions(cast.db, proposal.campaign_id, {})]
-    exported += [row async for row in exports.stream_proposals(cast.db, proposal.campaign_id, {})]
+    streams = (exports.stream_decisions, exports.stream_proposals)
+    exported = [row for stream in streams async for rows in stream(cast.db, proposal.campaign_id, {}) for row in rows]
     assert [row["remark"] for row in exported] == [None, None]
     assert (await acts.of_proposal(cast.db, marat, proposal.id)).acts
     await moderation.publish(cast.db, judge, proposal.id, 2, NOW)

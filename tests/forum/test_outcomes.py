@@ -24,10 +24,10 @@ from forum import (
     team,
 )
 from forum.outcome_lists import OutcomeQuery
-from storage import schema
 from storage.database import Database, Transaction
 from storage.outcomes import NewOutcome
 from storage.records import Person, Proposal
+from storage.schema import outcomes as schema
 from storage.vocabulary import OUTCOME_STATES
 from tests.forum.becoming import KK, MINUTE, RU, TODAY, answer, sent, shortlisted, stepped
 from tests.forum.people import NOW, RULES, Cast, rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 from forum import (
@@ -47,16 +48,17 @@ class Stage:
     before: Truth
 
 
-async def built(bot: RunningBot, language: str) -> Stage:
-    """The stage, with nothing left to send."""
+async def built(bot: RunningBot) -> Stage:
+    """The stage, with nothing left to send. Half of them speak Kazakh, half Russian: rights know no language."""
     await bot.open_campaign()
-    people = {role: bot.sandbox.add_person(role.title(), language) for role in sorted(ids.EVERYBODY)}
-    await bot.make_moderator(people["moderator"], "KZ-59", language=language)
+    spoken = dict(zip(sorted(ids.EVERYBODY), cycle(("kk", "ru")), strict=False))
+    people = {role: bot.sandbox.add_person(role.title(), language) for role, language in spoken.items()}
+    await bot.make_moderator(people["moderator"], "KZ-59", language=spoken["moderator"])
     for role in ("resident", "author", "muted", "banned"):
-        await bot.make_resident(people[role], language, "KZ-59")
-    await bot.make_moderator(people["other"], "KZ-39", language=language)
-    await bot.make_organizer(people["organizer"], language)
-    await bot.make_moderator(people["revoked"], "KZ-59", language=language)
+        await bot.make_resident(people[role], spoken[role], "KZ-59")
+    await bot.make_moderator(people["other"], "KZ-39", language=spoken["other"])
+    await bot.make_organizer(people["organizer"], spoken["organizer"])
+    await bot.make_moderator(people["revoked"], "KZ-59", language=spoken["revoked"])
     await people["newcomer"].starts()
     group = bot.sandbox.add_group("Модераторлар", is_super=True)
     await people["moderator"].says_in(group, "/connect")

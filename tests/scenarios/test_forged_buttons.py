@@ -41,14 +41,11 @@ async def _pressed(bot: RunningBot, stage: Stage, one: Try, role: str) -> set[st
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("language", ["kk", "ru"])
-async def test_nobody_changes_by_a_button_what_they_may_not(
-    sqlite_url: str, language: str, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_nobody_changes_by_a_button_what_they_may_not(sqlite_url: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.ERROR)
     wrong: list[str] = []
     async with RunningBot(sqlite_url, **QUICK) as bot:
-        stage = await built(bot, language)
+        stage = await built(bot)
         bot.app.schedule.stop()  # only presses change anything here, not the numbers of the rising order
         for one in TRIES:
             done = set()

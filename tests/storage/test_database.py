@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import aclosing
 from functools import partial
 
 import pytest
 
-from storage.database import ConstraintBroken, Database, DatabaseUnavailable, Transaction, open_database
+from storage.database import STREAM_CHUNK, ConstraintBroken, Database, DatabaseUnavailable, Transaction, open_database
 from storage.sqlite import SqliteDatabase
 
 NOW = 1_700_000_000_000
@@ -131,14 +130,13 @@ async def test_a_stream_gives_every_row_and_may_be_left_early(database: Database
             await add_person(tx, number)
 
     await database.write(many)
-    rows: AsyncIterator[object] = database.stream(
-        "SELECT telegram_id FROM people WHERE telegram_id > :floor ORDER BY 1", floor=1
-    )
-    seen = [row["telegram_id"] async for row in rows]  # type: ignore[index]
-    assert seen == list(range(2, 1202))
+    chunks = database.stream("SELECT telegram_id FROM people WHERE telegram_id > :floor ORDER BY 1", floor=1)
+    seen = [[row["telegram_id"] for row in rows] async for rows in chunks]
+    assert [number for chunk in seen for number in chunk] == list(range(2, 1202))
+    assert all(0 < len(chunk) <= STREAM_CHUNK for chunk in seen)
     async with aclosing(database.stream("SELECT telegram_id FROM people ORDER BY 1")) as left:  # type: ignore[type-var]
-        async for row in left:
-            assert row["telegram_id"] == 1
+        async for rows in left:
+            assert rows[0]["telegram_id"] == 1
             break
     assert len(await known(database)) == 1201
 
@@ -181,6 +179,21 @@ async def test_a_waiter_that_gives_up_does_not_stop_the_others(database: Databas
     first.cancel()
     await second
     assert await known(database) == [2], "a unit nobody waits for any more before it began is not done"
+
+
+async def test_whenever_somebody_gives_up_no_transaction_stays_open(database: Database) -> None:
+    told: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: told.append(context))
+    for step in range(60):
+        unit = asyncio.create_task(database.write(lambda tx, number=step: add_person(tx, number)))
+        reading = asyncio.create_task(known(database))
+        await asyncio.sleep(step * 0.00008)
+        unit.cancel()
+        reading.cancel()
+        await asyncio.gather(unit, reading, return_exceptions=True)
+    await database.write(lambda tx: add_person(tx, 1000))
+    assert (await known(database))[-1] == 1000
+    assert told == []
 
 
 async def test_an_unfinished_proposal_cannot_leave_the_draft(database: Database) -> None:
