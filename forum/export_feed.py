@@ -75,7 +75,7 @@ class Feed:
     async def _take(self) -> list[Row]:
         if self._stopped:
             raise FeedStopped
-        chunk = await anext(self._chunks, [])
+        chunk: list[Row] = await anext(self._chunks, [])
         if chunk and self._counted is not None:
             self._counted.add(len(chunk))
         return chunk

@@ -30,7 +30,7 @@ def _records(sheet: Sheet, headings: list[str], words: ExportWords) -> Iterator[
         for place in texts:
             text = cells[place]
             # Nearly every text is: asked here, not by a call for each of ten million.
-            if text is not None and not text.isprintable():
+            if isinstance(text, str) and not text.isprintable():
                 cells[place] = readable(text)
         yield dict(zip(headings, cells, strict=True))
     if not count:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Hashable, Sequence
 from typing import Any, TypeVar, cast
 
 import asyncpg
@@ -95,22 +94,11 @@ class PostgresqlDatabase:
 
     async def read(self, work: Unit[T]) -> T:
         """A snapshot: repeatable read, read only."""
-        try:
-            async with (
-                self._connected() as connection,
-                connection.transaction(isolation="repeatable_read", readonly=True),
-            ):
-                return await work(PostgresqlTransaction(connection))
-        except AWAY as away:
-            raise _unavailable(away) from away
+        return await _undisturbed(self._read(work))
 
     async def read_brief(self, work: Unit[T]) -> T:
         """Without a transaction: a statement is a snapshot by itself, and this is one round trip, not three."""
-        try:
-            async with self._connected() as connection:
-                return await work(PostgresqlTransaction(connection))
-        except AWAY as away:
-            raise _unavailable(away) from away
+        return await _undisturbed(self._read_brief(work))
 
     async def write(self, unit: Unit[T]) -> T:
         """A transaction of its own on any connection of the pool, begun again when it met a deadlock."""
@@ -118,14 +106,7 @@ class PostgresqlDatabase:
             raise DatabaseUnavailable("the database is closed")
         self._units_open += 1
         self._no_unit_open.clear()
-        try:
-            value = await _attempted(lambda: self._once(unit))
-        finally:
-            self._units_open -= 1
-            if not self._units_open:
-                self._no_unit_open.set()
-        self.on_group(1)
-        return value
+        return await _undisturbed(self._write(unit))
 
     async def write_together(self, work: Together[Q, T], request: Q, key: Hashable) -> T:
         """Joins the requests that wait: one transaction and one call of ``work`` for all."""
@@ -136,7 +117,7 @@ class PostgresqlDatabase:
         statement, arguments = for_postgresql(sql, values)
         try:
             async with (
-                self._connected() as connection,
+                self._pool.acquire() as connection,
                 connection.transaction(isolation="repeatable_read", readonly=True),
             ):
                 cursor = await connection.cursor(statement, *arguments)
@@ -156,27 +137,42 @@ class PostgresqlDatabase:
         except (TimeoutError, *AWAY):
             self._pool.terminate()
 
+    async def _read(self, work: Unit[T]) -> T:
+        try:
+            async with (
+                self._pool.acquire() as connection,
+                connection.transaction(isolation="repeatable_read", readonly=True),
+            ):
+                return await work(PostgresqlTransaction(connection))
+        except AWAY as away:
+            raise _unavailable(away) from away
+
+    async def _read_brief(self, work: Unit[T]) -> T:
+        try:
+            async with self._pool.acquire() as connection:
+                return await work(PostgresqlTransaction(connection))
+        except AWAY as away:
+            raise _unavailable(away) from away
+
+    async def _write(self, unit: Unit[T]) -> T:
+        try:
+            value = await _attempted(lambda: self._once(unit))
+        finally:
+            self._units_open -= 1
+            if not self._units_open:
+                self._no_unit_open.set()
+        self.on_group(1)
+        return value
+
     async def _once(self, work: Callable[[PostgresqlTransaction], Awaitable[T]]) -> T:
-        async with AsyncExitStack() as held:
-            self._units_waiting += 1
-            try:
-                connection = await held.enter_async_context(self._connected())
-            finally:
-                self._units_waiting -= 1
+        self._units_waiting += 1
+        try:
+            connection = await self._pool.acquire()
+        finally:
+            self._units_waiting -= 1
+        try:
             async with connection.transaction():
                 return await work(PostgresqlTransaction(connection))
-
-    @asynccontextmanager
-    async def _connected(self) -> AsyncIterator[Any]:
-        """A connection of the pool; one whose user was cancelled does not go back to it."""
-        connection = await self._pool.acquire()
-        try:
-            yield connection
-        except asyncio.CancelledError:
-            # Perhaps in the middle of a BEGIN or a ROLLBACK: the driver would find a transaction that nobody leads.
-            with suppress(TimeoutError, *AWAY):
-                await asyncio.shield(connection.close(timeout=CLOSE_WITHIN))
-            raise
         finally:
             await self._pool.release(connection)
 
@@ -198,6 +194,15 @@ class PostgresqlDatabase:
             return [outcome for job in jobs for outcome in await self._commit_part([job])]
         self.on_group(len(jobs))
         return outcomes
+
+
+async def _undisturbed(work: Coroutine[Any, Any, T]) -> T:
+    """What has begun goes on to its end when its caller is cancelled, as on SQLite.
+
+    Interrupted, the driver leaves a transaction that nobody leads or a connection half made, and reports either as an
+    error of the program.
+    """
+    return await asyncio.shield(asyncio.ensure_future(work))
 
 
 async def _attempted(once: Callable[[], Awaitable[T]]) -> T:

@@ -38,7 +38,7 @@ def apart(work: Callable[..., T], *arguments: Any) -> T:
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage rarely, and not among modules and tests, as the running bot does: it took a sixth of all time."""
+    """Look for garbage rarely, and not among modules and tests: it took a sixth of all time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 100)

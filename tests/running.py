@@ -62,7 +62,7 @@ def _look_once(callable_object: CallableObject) -> None:
     callable_object.params = known.params
 
 
-CallableObject.__post_init__ = _look_once  # type: ignore[method-assign]
+CallableObject.__post_init__ = _look_once  # type: ignore[method-assign, assignment]
 
 
 class SettableClock:

@@ -27,7 +27,7 @@ class Length:
 def length() -> Length:
     """From the environment, which only these tests read."""
     kills, people = os.environ.get("CRASH_KILLS"), os.environ.get("CRASH_PEOPLE")
-    return Length(int(kills or 3), int(people or 30), kills is not None or people is not None)
+    return Length(int(kills or 3), int(people or 20), kills is not None or people is not None)
 
 
 @pytest.fixture

@@ -42,11 +42,14 @@ def _prefix(node: ast.expr) -> str | None:
 
 @cache
 def _nodes() -> list[tuple[str, ast.AST]]:
-    return [
-        (f"{path.relative_to(PROJECT)}:{getattr(node, 'lineno', 0)}", node)
-        for path in source_files()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    ]
+    """Calls and constants of the whole program, and where they stand."""
+    found: list[tuple[str, ast.AST]] = []
+    for path in source_files():
+        name = path.relative_to(PROJECT)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, (ast.Call, ast.Constant)):
+                found.append((f"{name}:{node.lineno}", node))
+    return found
 
 
 def _manner(node: ast.AST) -> str | None:

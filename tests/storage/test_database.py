@@ -178,7 +178,9 @@ async def test_a_waiter_that_gives_up_does_not_stop_the_others(database: Databas
     await asyncio.sleep(0)
     first.cancel()
     await second
-    assert await known(database) == [2], "a unit nobody waits for any more before it began is not done"
+    # One that waits in SQLite's lane has not begun and is not done; on PostgreSQL each begins at once.
+    expected = [[2]] if database.dialect == "sqlite" else [[2], [1, 2]]
+    assert await known(database) in expected
 
 
 async def test_whenever_somebody_gives_up_no_transaction_stays_open(database: Database) -> None:
