@@ -72,7 +72,7 @@ def _of_links(links: tuple[Link, ...], now: datetime, rules: Rules) -> list[Team
         # Taken back, or ended with the role of who made it; one that ran out by itself is no act of anybody.
         is_early = one.expires_at < one.created_at + rules.invitation_for
         if not one.is_used and is_early and one.expires_at <= now:
-            found.append(TeamAct(one.expires_at, "ended", one.role, one.regions, None, None))
+            found.append(TeamAct(one.expires_at, "ended", one.role, one.regions, None, one.ended_by))
     return found
 
 
@@ -100,7 +100,7 @@ async def take_link_back(db: Database, organizer: Person, invitation_id: int, no
     demand_organizer(organizer)
 
     async def unit(tx: Transaction) -> bool:
-        return await team_history.take_back(tx, invitation_id, now)
+        return await team_history.take_back(tx, invitation_id, organizer.id, now)
 
     if not await db.write(unit):
         raise InvitationNotOpen

@@ -65,6 +65,7 @@ FATES: Final[dict[tuple[str, str], str]] = {
     ("duties", "set_by"): WORKER,
     ("invitations", "created_by"): WORKER,
     ("invitations", "used_by"): WORKER,
+    ("invitations", "ended_by"): WORKER,
     ("votes", "person_id"): VOTER,
 }
 # What nobody but the author and the moderators has ever read, or may read no more: its words go with the author.

@@ -279,10 +279,10 @@ SECTIONS: Final = (
         "invitations",
         """
         SELECT role, regions, created_at, expires_at, used_at,
-               CASE WHEN created_by = :id THEN 'made' ELSE 'used' END AS by_me
-          FROM invitations WHERE created_by = :id OR used_by = :id ORDER BY id
+               CASE WHEN created_by = :id THEN 'made' WHEN used_by = :id THEN 'used' ELSE 'ended' END AS by_me
+          FROM invitations WHERE created_by = :id OR used_by = :id OR ended_by = :id ORDER BY id
         """,
-        (("invitations", "created_by"), ("invitations", "used_by")),
+        (("invitations", "created_by"), ("invitations", "used_by"), ("invitations", "ended_by")),
     ),
     Section(
         "roles_i_gave_or_took_back",

@@ -199,10 +199,11 @@ async def revoke(tx: Transaction, membership_id: int, by: int, now: datetime) ->
     if member.role == "organizer":
         await tx.run(
             """
-            UPDATE invitations SET expires_at = :now
+            UPDATE invitations SET expires_at = :now, ended_by = :by
              WHERE created_by = :person_id AND used_by IS NULL AND expires_at > :now
             """,
             person_id=member.person_id,
+            by=by,
             now=to_ms(now),
         )
     return member

@@ -27,7 +27,10 @@ class Role(NamedTuple):
 
 
 class Link(NamedTuple):
-    """An invitation: ``regions`` is empty for organizers, ``by`` the name of who made it ('' of an admin)."""
+    """An invitation: ``regions`` is empty for organizers, ``by`` the name of who made it ('' of an admin).
+
+    ``ended_by``: the same of who ended it before its time, None of nobody.
+    """
 
     id: int
     role: str
@@ -36,6 +39,7 @@ class Link(NamedTuple):
     created_at: datetime
     expires_at: datetime
     is_used: bool
+    ended_by: str | None
 
 
 class Work(NamedTuple):
@@ -58,7 +62,8 @@ _ROLES = f"""
       FROM team t
 """
 _LINKS = f"""
-    SELECT i.id, i.role, i.regions, {_NAME.format("i.created_by")} AS by_name, i.created_at, i.expires_at, i.used_by
+    SELECT i.id, i.role, i.regions, {_NAME.format("i.created_by")} AS by_name, i.created_at, i.expires_at, i.used_by,
+           CASE WHEN i.ended_by IS NOT NULL THEN {_NAME.format("i.ended_by")} END AS ended_name
       FROM invitations i
 """
 
@@ -86,6 +91,7 @@ def _link(row: Row) -> Link:
         from_ms(row["created_at"]),
         from_ms(row["expires_at"]),
         row["used_by"] is not None,
+        row["ended_name"],
     )
 
 
@@ -114,14 +120,15 @@ async def open_links(tx: Transaction, now: datetime) -> tuple[Link, ...]:
     return tuple(_link(row) for row in rows)
 
 
-async def take_back(tx: Transaction, invitation_id: int, now: datetime) -> bool:
+async def take_back(tx: Transaction, invitation_id: int, by: int, now: datetime) -> bool:
     """End a link that nobody has used; False when it was used or is over."""
     changed = await tx.run(
         """
-        UPDATE invitations SET expires_at = :now
+        UPDATE invitations SET expires_at = :now, ended_by = :by
          WHERE id = :id AND used_by IS NULL AND expires_at > :now
         """,
         id=invitation_id,
+        by=by,
         now=to_ms(now),
     )
     return changed == 1

@@ -71,7 +71,10 @@ invitations = table(
     sa.Column("used_by", Big, sa.ForeignKey("people.id")),
     sa.Column("used_at", Big),
     one_of("role", ROLES),
+    # Who ended it before its time; NULL also where that was not written down.
+    sa.Column("ended_by", Big, sa.ForeignKey("people.id")),
     sa.CheckConstraint("(used_by IS NULL) = (used_at IS NULL)", name="used"),
+    sa.CheckConstraint("ended_by IS NULL OR used_by IS NULL", name="ended"),
 )
 
 switches = table(

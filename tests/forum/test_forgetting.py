@@ -228,6 +228,15 @@ async def _beside_others(cast: Cast, person: Person, theirs: Proposal) -> None:
     await run(
         cast.db,
         """
+        INSERT INTO invitations (token_hash, role, regions, created_by, created_at, expires_at, ended_by)
+        VALUES ('ended', 'organizer', '[]', :other, 1, 2, :id)
+        """,
+        other=other,
+        id=person.id,
+    )
+    await run(
+        cast.db,
+        """
         INSERT INTO translations (proposal_id, language, title, text, fingerprint, translated_by, translated_at)
         SELECT id, 'ru', 'Быстрый интернет в школу', text, 'f', CAST(:id AS BIGINT), 1 FROM proposals
          WHERE state IN ('pending', 'published')

@@ -47,7 +47,7 @@ async def test_the_history_says_who_invited_joined_and_was_revoked_by_whom(cast:
     found = await team_history.acts(cast.db, admin, cast.now, RULES)
     assert [(act.what, act.name, act.role, act.regions, act.by) for act in found if act.at == cast.now] == [
         ("revoked", "Динара", "organizer", (), ""),
-        ("ended", None, "moderator", ("KZ-75",), None),
+        ("ended", None, "moderator", ("KZ-75",), ""),
     ]
     assert [(act.what, act.name, act.regions, act.by) for act in found if act.at < cast.now] == [
         ("invited", None, ("KZ-75",), "Динара"),

@@ -61,6 +61,10 @@ def upgrade() -> None:
             batch_op.add_column(sa.Column(name, sa.Text(), nullable=True))
         for name, condition in CHECKS.items():
             batch_op.create_check_constraint(op.f(f'ck_campaigns_{name}'), condition)
+    with op.batch_alter_table('invitations', table_kwargs=TABLE) as batch_op:
+        batch_op.add_column(sa.Column('ended_by', Big, nullable=True))
+        batch_op.create_foreign_key(op.f('fk_invitations_ended_by'), 'people', ['ended_by'], ['id'])
+        batch_op.create_check_constraint(op.f('ck_invitations_ended'), 'ended_by IS NULL OR used_by IS NULL')
     for name, columns in DECISION_INDEXES.items():
         op.drop_index(name, table_name='decisions')
         op.create_index(name, 'decisions', [*columns, 'kind', 'queued_at', 'undone_at'], unique=False)
@@ -373,6 +377,10 @@ def downgrade() -> None:
     for name, columns in {**DECISION_INDEXES, 'ix_decisions_decided_at': ['decided_at']}.items():
         op.drop_index(name, table_name='decisions')
         op.create_index(name, 'decisions', columns, unique=False)
+    with op.batch_alter_table('invitations', table_kwargs=TABLE) as batch_op:
+        batch_op.drop_constraint(op.f('ck_invitations_ended'), type_='check')
+        batch_op.drop_constraint(op.f('fk_invitations_ended_by'), type_='foreignkey')
+        batch_op.drop_column('ended_by')
     with op.batch_alter_table('campaigns', table_kwargs=TABLE) as batch_op:
         for name in CHECKS:
             batch_op.drop_constraint(op.f(f'ck_campaigns_{name}'), type_='check')
