@@ -51,9 +51,9 @@ async def forget(
 ) -> bool:
     """Forget the person in one unit; False when that was done before. docs/decisions/forgetting.md says what stays.
 
-    ``conversation`` is the key of the person's form state; ``told`` (None: nothing) is what they agreed to. Raises
-    LastOrganizer when nobody would organize any more and they were not told so: of the last two who press at once the
-    second is told first.
+    ``conversation`` is the key of the person's form state; ``told`` is what they agreed to (None: there was nothing
+    to ask). Raises LastOrganizer when nobody would organize any more and ``told`` does not say so: of the last two who
+    press at once the second is told first.
     """
     is_told = told is None or not told.roles or told.is_last_organizer or bool(admin_ids)
 

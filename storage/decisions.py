@@ -18,7 +18,6 @@ from storage.records import Decision, Proposal
 _DECISION = """
     id, proposal_id, round, kind, moderator_id, reason, remark, decided_at, region, target_id, undone_at, undone_by
 """
-_QUALIFIED = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
 IN_FORCE = "SELECT 1 FROM team t WHERE t.person_id = :who AND t.revoked_at IS NULL"
 _MODERATES_IT = f"EXISTS ({IN_FORCE} AND t.role = 'moderator' AND t.region = p.region)"
 _NOT_OWN = "(p.author_id IS NULL OR p.author_id <> :who)"

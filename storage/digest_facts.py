@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 from storage.database import Row, Transaction, to_ms
 from storage.decisions import WAITING_IN_REGIONS, Desk, Waiting
-from storage.proposals import COLUMNS, proposal_of
+from storage.proposals import QUALIFIED, proposal_of
 from storage.records import Proposal
 from storage.vocabulary import DECISION_KINDS
 from storage.votes import hour_of
 
-_QUALIFIED = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
 _DAY_MS = 86_400_000
 _FIRST_DAY = date(1970, 1, 1)
 # A decision is taken back within minutes; so much before the period it may have been made.
@@ -120,7 +119,7 @@ async def oldest_of_desk(tx: Transaction, desk: Desk, most: int) -> tuple[Waitin
     ]
     rows = await tx.all(
         f"""
-        SELECT {_QUALIFIED}
+        SELECT {QUALIFIED}
           FROM ({" UNION ALL ".join(parts)}) AS chosen
           JOIN proposals p ON p.id = chosen.id
          ORDER BY p.queued_at, p.id
@@ -275,7 +274,7 @@ async def support_gained(
     """
     rows = await tx.all(
         f"""
-        SELECT {_QUALIFIED}, g.gained, g.total
+        SELECT {QUALIFIED}, g.gained, g.total
           FROM (SELECT proposal_id, CAST(sum(support) AS BIGINT) AS gained,
                        CAST(sum(sum(support)) OVER () AS BIGINT) AS total
                   FROM vote_hours

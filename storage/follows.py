@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from storage.database import Transaction, to_ms
-from storage.proposals import COLUMNS, proposal_of
+from storage.proposals import QUALIFIED, proposal_of
 from storage.records import Proposal
-
-_QUALIFIED = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
 
 
 async def find_standing(tx: Transaction, proposal_id: int, person_id: int) -> tuple[int, bool]:
@@ -68,7 +66,7 @@ async def list_of_person(tx: Transaction, person_id: int, states: frozenset[str]
     """What the person follows and is in one of ``states``, the latest followed first."""
     rows = await tx.all(
         f"""
-        SELECT {_QUALIFIED}
+        SELECT {QUALIFIED}
           FROM follows f JOIN proposals p ON p.id = f.proposal_id
          WHERE f.person_id = :person_id AND p.state IN (:states)
          ORDER BY f.followed_at DESC, f.proposal_id DESC

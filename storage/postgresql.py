@@ -196,13 +196,27 @@ class PostgresqlDatabase:
         return outcomes
 
 
+_undisturbed_works: set[asyncio.Future[Any]] = set()  # the loop itself holds on to no task
+
+
 async def _undisturbed(work: Coroutine[Any, Any, T]) -> T:
     """What has begun goes on to its end when its caller is cancelled, as on SQLite.
 
     Interrupted, the driver leaves a transaction that nobody leads or a connection half made, and reports either as an
     error of the program.
     """
-    return await asyncio.shield(asyncio.ensure_future(work))
+    task = asyncio.ensure_future(work)
+    _undisturbed_works.add(task)
+    task.add_done_callback(_heard)
+    await asyncio.wait((task,))
+    return task.result()
+
+
+def _heard(task: asyncio.Future[Any]) -> None:
+    """Whoever waits hears of a failure; when nobody does any more, it is no error of the program."""
+    _undisturbed_works.discard(task)
+    if not task.cancelled():
+        task.exception()
 
 
 async def _attempted(once: Callable[[], Awaitable[T]]) -> T:

@@ -14,6 +14,8 @@ COLUMNS = """
     support_count, object_count, created_at, changed_at, submitted_at, queued_at, published_at, taken_by, taken_until,
     joined_to
 """
+QUALIFIED = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
+"""The same where the table of proposals is called ``p`` and is not alone."""
 
 
 def proposal_of(row: Row, support: int = 0, objection: int = 0) -> Proposal:

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from storage.database import Row, Transaction, facts_json, from_ms, to_ms
-from storage.proposals import COLUMNS, proposal_of
+from storage.proposals import COLUMNS, QUALIFIED, proposal_of
 from storage.records import Proposal, ResidentDigest
 from storage.vocabulary import PUBLIC_STATES, listed
 
 _PUBLIC = f"state IN ({listed(PUBLIC_STATES)})"  # word for word the condition of the lists' indexes
-_QUALIFIED = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
 
 
 def _plan(row: Row) -> ResidentDigest:
@@ -171,7 +170,7 @@ async def list_outcomes(
     """
     rows = await tx.all(
         f"""
-        SELECT {_QUALIFIED}, o.state AS step
+        SELECT {QUALIFIED}, o.state AS step
           FROM outcomes o JOIN proposals p ON p.id = o.proposal_id
          WHERE o.recorded_at >= :since AND o.recorded_at < :until AND o.undone_at IS NULL
            AND p.state IN (:states) AND p.region = :place AND p.place = :place

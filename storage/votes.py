@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from storage.database import Row, Transaction, to_ms
-from storage.proposals import COLUMNS, proposal_of
+from storage.proposals import COLUMNS, QUALIFIED, proposal_of
 from storage.records import Proposal
 
 HOUR_MS = 3_600_000
-_QUALIFIED = ", ".join(f"p.{name.strip()}" for name in COLUMNS.split(","))
 
 
 def hour_of(instant: datetime) -> int:
@@ -162,7 +161,7 @@ async def list_of_person(
     """What the person voted for or against and is still in one of ``states``, the latest first."""
     rows = await tx.all(
         f"""
-        SELECT {_QUALIFIED}, v.value
+        SELECT {QUALIFIED}, v.value
           FROM votes v JOIN proposals p ON p.id = v.proposal_id
          WHERE v.person_id = :person_id AND v.value <> 0 AND p.state IN (:states)
          ORDER BY v.changed_at DESC, v.proposal_id DESC
