@@ -77,7 +77,7 @@ def load(world: World, folder: Path) -> bool:
         if record["format"] != FORMAT:
             raise ValueError(f"{path.name} was written by another version of the sandbox")
         _restore(world, record)
-    except (LookupError, TypeError, AttributeError) as broken:
+    except (json.JSONDecodeError, LookupError, TypeError, AttributeError) as broken:
         raise ValueError(f"{path.name} is not what the sandbox writes: {type(broken).__name__}") from broken
     return True
 

@@ -41,7 +41,7 @@ def pytest_collection_finish() -> None:
     """Look for garbage rarely, and not among modules and tests: it took a sixth of all time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 100)
+    gc.set_threshold(10_000, 20, 40)
 
 
 @pytest.fixture(autouse=True)

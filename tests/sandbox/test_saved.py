@@ -59,6 +59,14 @@ def test_a_file_of_another_version_is_refused(tmp_path: Path) -> None:
         Sandbox(folder=tmp_path)
 
 
+@pytest.mark.parametrize("state", ["{", "[]", "{}", '{"format": 1}', '{"format": 1, "people": [{"a": 1}]}', "\0"])
+def test_a_file_that_is_something_else_is_refused(tmp_path: Path, state: str) -> None:
+    (tmp_path / "state.json").write_text(state, encoding="utf-8")
+    with pytest.raises(ValueError, match="not what the sandbox writes"):
+        Sandbox(folder=tmp_path)
+    assert (tmp_path / "state.json").read_text(encoding="utf-8") == state, "it is left for whoever wants to look"
+
+
 async def test_a_taken_port_is_an_error_and_leaves_nothing_open() -> None:
     async with Sandbox() as sandbox:
         port = int(sandbox.url.rpartition(":")[2])
