@@ -131,10 +131,15 @@ async def sanction(
         assert author.proposal.region is not None
         if (earlier := _same(author, moderator, proposal_id, wanted)) is not None:
             return earlier
-        if author.is_own or await sanctions.is_on_team(tx, author_id):
+        if author.is_own:
             raise AuthorOnTeam
         if moderator.id not in await team.moderators_of(tx, author.proposal.region):
             raise NotAllowed  # the role was taken back a moment ago
+        if author.latest != wanted.seen:
+            raise _first(author)
+        # Last: any refusal behind it would tell a colleague from a resident, and nobody would have been warned.
+        if await sanctions.is_on_team(tx, author_id):
+            raise AuthorOnTeam
         until = now + timedelta(days=wanted.days) if wanted.kind == "mute" else None
         done = await sanctions.insert(
             tx,
@@ -150,12 +155,16 @@ async def sanction(
             seen=wanted.seen,
         )
         if done is None:
-            raise AlreadySanctioned(by=author.sanctions[0].set_by_name if author.sanctions else "")
+            raise _first(author)
         await sanctions.apply(tx, author_id)
         await deliveries.owe(tx, author_id, "sanction", {"sanction": done.id}, f"sanction:{done.id}", now)
         return done
 
     return await db.write(unit)
+
+
+def _first(author: Author) -> AlreadySanctioned:
+    return AlreadySanctioned(by=author.sanctions[0].set_by_name if author.sanctions else "")
 
 
 def _same(author: Author, moderator: Person, proposal_id: int, wanted: Wanted) -> Sanction | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from aiogram.fsm.context import FSMContext
@@ -11,11 +11,12 @@ from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
 from storage import conversations
-from storage.conversations import Conversation
+from storage.conversations import KEPT_FOR, Conversation
 from storage.database import Database
 
-# Under this name data holds what outlives the forms: words that are offered again to whoever comes back.
-KEPT = "kept"
+# Under this name data holds what outlives the forms: words that are offered again to whoever comes back. Its entries
+# have names of their own, and each one the ``day`` (UTC) when somebody was last at it, from which it expires.
+KEPT_WORDS = "kept"
 
 
 def row_of(key: StorageKey) -> str:
@@ -25,6 +26,12 @@ def row_of(key: StorageKey) -> str:
 
 def _name(state: StateType) -> str | None:
     return state.state if isinstance(state, State) else state
+
+
+def _fresh(kept: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """The entries that are not older than any other form may be."""
+    over = (now - KEPT_FOR).astimezone(UTC).date().isoformat()
+    return {name: entry for name, entry in kept.items() if entry.get("day", "") > over}
 
 
 class FormStorage(BaseStorage):
@@ -52,7 +59,11 @@ class FormStorage(BaseStorage):
 
     async def replace(self, key: StorageKey, state: StateType, data: Mapping[str, Any]) -> None:
         """Set step and data in one write; no step and no data forget the row."""
-        await conversations.replace(self.db, row_of(key), Conversation(_name(state), dict(data)), self.now())
+        at = self.now()
+        if state is None and data.keys() == {KEPT_WORDS}:  # the row is not younger than the youngest of its words
+            day = max(entry["day"] for entry in data[KEPT_WORDS].values())
+            at = datetime.combine(date.fromisoformat(day), time(), UTC)
+        await conversations.replace(self.db, row_of(key), Conversation(_name(state), dict(data)), at)
 
     async def close(self) -> None:
         """Nothing to close: the database is the process's."""
@@ -61,7 +72,8 @@ class FormStorage(BaseStorage):
 class LoadedForm(FSMContext):
     """The form state of one update: read together with the person, so that asking costs nothing.
 
-    What the data holds as KEPT stays when a form is left, cleared or followed by another one, until somebody sets it.
+    What the data holds as KEPT_WORDS stays when a form is left, cleared or followed by another one, until somebody sets
+    it or its time is over (storage.conversations.KEPT_FOR); other forms do not make it younger.
 
     One update of a chat is handled at a time, so nobody else writes meanwhile; what is written here is known here.
     """
@@ -78,7 +90,7 @@ class LoadedForm(FSMContext):
 
     async def get_data(self) -> dict[str, Any]:
         """A fresh copy of the data; empty when there is none."""
-        return dict(self._loaded.data)
+        return self._with_fresh(self._loaded.data, self._loaded.data.get(KEPT_WORDS))
 
     async def set_state(self, state: StateType = None) -> None:
         """Remember the step and keep the data."""
@@ -99,14 +111,18 @@ class LoadedForm(FSMContext):
 
     async def forget(self) -> None:
         """Forget everything."""
-        await self.replace(None, {KEPT: {}})
+        await self.replace(None, {KEPT_WORDS: {}})
 
     async def replace(self, state: StateType, data: Mapping[str, Any]) -> None:
-        """Set step and data in one write; where there is nothing and nothing comes, in none. What is kept stays."""
-        kept = data.get(KEPT, self._loaded.data.get(KEPT))
-        values = {name: value for name, value in data.items() if name != KEPT} | ({KEPT: kept} if kept else {})
+        """Set step and data in one write; where no form is and nothing changes, in none. What is kept stays."""
+        values = self._with_fresh(data, data.get(KEPT_WORDS, self._loaded.data.get(KEPT_WORDS)))
         wanted = Conversation(_name(state), values)
-        if wanted == self._loaded == Conversation():
+        if wanted == self._loaded and wanted.state is None:
             return
         await self.storage.replace(self.key, state, values)
         self._loaded = wanted
+
+    def _with_fresh(self, data: Mapping[str, Any], kept: Mapping[str, Any] | None) -> dict[str, Any]:
+        values = {name: value for name, value in data.items() if name != KEPT_WORDS}
+        fresh = _fresh(kept or {}, self.storage.now())
+        return values | ({KEPT_WORDS: fresh} if fresh else {})

@@ -30,6 +30,14 @@ class Batch:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """``count`` steps of a batch that ``undone_by`` took back at one moment; None: they stand, or have gone on."""
+
+    undone_by: int | None
+    count: int
+
+
 def _of_section(section_id: int | None) -> tuple[str, dict[str, object]]:
     return ("", {}) if section_id is None else (" AND s.section_id = :section_id", {"section_id": section_id})
 
@@ -130,52 +138,29 @@ async def find_batch(tx: Transaction, campaign_id: int, since: datetime, organiz
     return None if row is None else Batch(row["recorded_by"], from_ms(row["recorded_at"]), int(row["n"]))
 
 
-async def undone_of_batch(tx: Transaction, campaign_id: int, by: int, at: datetime) -> dict[int | None, int]:
-    """How many of a batch each person took back; None: how many steps stand, also of what has gone on."""
+async def steps_of_batch(tx: Transaction, campaign_id: int, by: int, at: datetime) -> tuple[Steps, ...]:
+    """What became of a batch, by who took how much back at one moment."""
     rows = await tx.all(
         f"""
         SELECT o.undone_by, count(*) AS n FROM outcomes o JOIN proposals p ON p.id = o.proposal_id
          WHERE {_OF_BATCH} AND p.campaign_id = :campaign_id
-         GROUP BY o.undone_by
+         GROUP BY o.undone_by, o.undone_at
         """,
         campaign_id=campaign_id,
         by=by,
         at=to_ms(at),
     )
-    return {row["undone_by"]: int(row["n"]) for row in rows}
+    return tuple(Steps(row["undone_by"], int(row["n"])) for row in rows)
 
 
 async def undo_stretch(
     tx: Transaction, campaign_id: int, *, by: int, at: datetime, most: int, organizer: tuple[int, bool], now: datetime
 ) -> int | None:
     """Take back at most ``most`` of a batch that have not gone on; how many, None without the role."""
-    found = await tx.all(
-        f"""
-        SELECT p.id FROM outcomes o JOIN proposals p ON p.id = o.proposal_id
-         WHERE {_OF_BATCH} AND o.undone_at IS NULL AND p.campaign_id = :campaign_id AND p.state = 'recommended'
-         ORDER BY p.id LIMIT :most /*pg FOR NO KEY UPDATE OF p */
-        """,
-        campaign_id=campaign_id,
-        by=by,
-        at=to_ms(at),
-        most=most,
-    )
-    ids = tuple(row["id"] for row in found)
-    if not ids:
-        return 0
-    # Read again: while this one waited for the lock, somebody may have taken one back and recommended it anew.
-    steps = await tx.all(
-        f"""
-        SELECT o.id, o.proposal_id FROM outcomes o
-         WHERE {_OF_BATCH} AND o.undone_at IS NULL AND o.proposal_id IN (:ids)
-        """,
-        by=by,
-        at=to_ms(at),
-        ids=ids,
-    )
+    steps = await _lock_stretch(tx, campaign_id, by, at, most)
     if not steps:
         return 0
-    undone = tuple(row["id"] for row in steps)
+    undone = tuple(steps)
     changed = await tx.run(
         f"""
         UPDATE outcomes SET undone_at = :now, undone_by = :who
@@ -190,11 +175,42 @@ async def undo_stretch(
         return None
     await tx.run(
         "UPDATE proposals SET state = 'shortlisted', changed_at = :now WHERE id IN (:ids) AND state = 'recommended'",
-        ids=tuple(row["proposal_id"] for row in steps),
+        ids=tuple(steps.values()),
         now=to_ms(now),
     )
     await _note_undone(tx, undone, organizer[0], now)
     return changed
+
+
+async def _lock_stretch(tx: Transaction, campaign_id: int, by: int, at: datetime, most: int) -> dict[int, int]:
+    """At most ``most`` steps of a batch that have not gone on, each with its proposal, locked; empty: none are left."""
+    while True:
+        found = await tx.all(
+            f"""
+            SELECT p.id FROM outcomes o JOIN proposals p ON p.id = o.proposal_id
+             WHERE {_OF_BATCH} AND o.undone_at IS NULL AND p.campaign_id = :campaign_id AND p.state = 'recommended'
+             ORDER BY p.id LIMIT :most /*pg FOR NO KEY UPDATE OF p */
+            """,
+            campaign_id=campaign_id,
+            by=by,
+            at=to_ms(at),
+            most=most,
+        )
+        if not found:
+            return {}
+        # Read again: while this one waited for the lock, somebody may have taken one back and recommended it anew.
+        steps = await tx.all(
+            f"""
+            SELECT o.id, o.proposal_id FROM outcomes o
+             WHERE {_OF_BATCH} AND o.undone_at IS NULL AND o.proposal_id IN (:ids)
+            """,
+            by=by,
+            at=to_ms(at),
+            ids=tuple(row["id"] for row in found),
+        )
+        if steps:
+            return {row["id"]: row["proposal_id"] for row in steps}
+        # All of them anew: the next look sees it and finds none of them again, so that this comes to an end.
 
 
 async def _note_undone(tx: Transaction, outcome_ids: Sequence[int], by: int, now: datetime) -> None:

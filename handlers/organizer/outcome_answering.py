@@ -19,7 +19,7 @@ from forum.organizer_errors import AnswerSame
 from forum.policies import demand_organizer
 from handlers.callbacks import AnsweringStep, TakeStep
 from handlers.dates import read_day
-from handlers.form_storage import KEPT, LoadedForm
+from handlers.form_storage import KEPT_WORDS, LoadedForm
 from handlers.middlewares import sentence
 from handlers.organizer import half_answers
 from handlers.organizer.outcome_days import today_of
@@ -77,7 +77,7 @@ async def start_form(
     data = await state.get_data()
     demand_open_step(callback, data)
     answers = {"proposal": proposal, "after": seen, "to": None if to == "answer" else to, "step": LANGUAGES[0]}
-    answers |= {"seen": data.get("seen", 0), KEPT: data.get(KEPT, {})}
+    answers |= {"seen": data.get("seen", 0), KEPT_WORDS: data.get(KEPT_WORDS, {})}
     before = half_answers.begun(answers)
     first = t.html("outcomes-kept") if before else None
     await _show(callback, _onward({**answers, **before}) if before else answers, services, person, t, state, first)
@@ -120,8 +120,8 @@ async def save_form(
 ) -> None:
     """Publish what was previewed; in one language it stays where it is."""
     answers = await _open(callback, person, state)
-    to = _state(answers)
-    missing = _missing({**answers, "files_done": 1})  # files are offered, never demanded
+    to = half_answers.state_of(answers)
+    missing = half_answers.missing({**answers, "files_done": 1})  # files are offered, never demanded
     if to is None or missing:
         await _show(callback, {**answers, "step": missing or "meaning"}, services, person, t, state)
         raise StaleButton
@@ -189,26 +189,8 @@ def _with_file(message: Message, answers: Answers, services: Services, t: Transl
     return None, {**answers, "files": files, "step": "files"}
 
 
-def _state(answers: Mapping[str, Any]) -> str | None:
-    """What the proposal will be, as far as it is known."""
-    chosen = answers.get("to") or answers.get("meaning")
-    return None if chosen is None else str(chosen)
-
-
-def _missing(answers: Mapping[str, Any]) -> str | None:
-    """The first question without an answer; None when it can be previewed whole."""
-    for language in LANGUAGES:
-        if not answers.get(language):
-            return language
-    if not answers.get("files_done"):
-        return "files"
-    if _state(answers) is None:
-        return "meaning"
-    return "until" if _state(answers) == "in_progress" and not answers.get("until") else None
-
-
 def _onward(answers: Answers) -> Answers:
-    return {**answers, "step": _missing(answers) or "preview"}
+    return {**answers, "step": half_answers.missing(answers) or "preview"}
 
 
 async def _open(callback: CallbackQuery, person: Person, state: LoadedForm) -> Answers:
@@ -252,4 +234,4 @@ async def _show(
     """Show a step below ``first``, then remember it with the answers in one write: a kill between repeats the step."""
     screen = await _screen(answers, services, person, t)
     shown = await show(event, Screen(f"{first}\n\n{screen.text}", screen.keyboard) if first else screen)
-    await state.replace(OutcomeForm.answering, {**half_answers.kept(answers), "screen": shown})
+    await state.replace(OutcomeForm.answering, {**half_answers.kept(answers, services.now()), "screen": shown})

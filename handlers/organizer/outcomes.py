@@ -159,11 +159,14 @@ async def record_and_leave(
     t: Translator,
     state: LoadedForm,
 ) -> None:
-    """The same at the end of a form, which is over then, or when it is refused for good. Raises as :func:`record`."""
+    """The same at the end of a form, which is over then, or when somebody else was first. Raises as :func:`record`.
+
+    The words that came too late are kept: what stands in their way may be taken back.
+    """
     try:
         await record(event, services, person, int(answers["proposal"]), int(answers["after"]), new, t)
     except MOVED_ON:
-        await state.replace(None, given_up(answers))
+        await state.clear()
         raise
     await state.replace(None, given_up(answers))
 

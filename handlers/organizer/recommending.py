@@ -1,4 +1,4 @@
-"""A section of the shortlist recommended whole, asked once more before, and taken back whole within ten minutes."""
+"""A section of the shortlist recommended whole, asked once more before, and taken back whole within nine minutes."""
 
 from __future__ import annotations
 

@@ -117,6 +117,14 @@ async def test_only_moderators_of_the_region_set_one_and_the_team_gets_none(cast
         assert (await sanctions.author_of(cast.db, moderator, of_team.id)).is_own == (of_team is own)
         with pytest.raises(AuthorOnTeam):
             await sanctions.sanction(cast.db, moderator, of_team.id, WARN, None, NOW, RULES)
+    # What would set nothing tells a colleague from a resident no more than it does anybody.
+    revoked = replace(resident, memberships=moderator.memberships)
+    for of_anybody in (colleague, proposal):
+        with pytest.raises(AlreadySanctioned) as told:
+            await sanctions.sanction(cast.db, moderator, of_anybody.id, replace(WARN, seen=999), None, NOW, RULES)
+        assert told.value.facts == {"by": ""}
+        with pytest.raises(NotAllowed):
+            await sanctions.sanction(cast.db, revoked, of_anybody.id, WARN, None, NOW, RULES)
     for forged in (Wanted("jail", 0, "flood", 0), Wanted("mute", 3, "flood", 0), Wanted("ban", 7, "flood", 0),
                    Wanted("warn", 0, "because", 0)):  # fmt: skip
         with pytest.raises(StaleButton):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_type_hints
+from typing import get_args, get_type_hints
 
 import pytest
 from aiogram.filters.callback_data import CallbackData
@@ -12,12 +12,15 @@ from pydantic.fields import FieldInfo
 import handlers.callbacks as callbacks
 from forum.browsing import PageQuery
 from handlers.callbacks import ListPage, OpenCard
-from handlers.callbacks.ids import BIGGEST
+from handlers.callbacks.ids import ASCII, BIGGEST
+from handlers.callbacks.lists import Choice, Cursor, Order
 from handlers.views.proposal import page_of
 from handlers.views.trails import in_other_words, way_back
 from locales import NATIONAL, REGION_CODES, TOPIC_SLUGS, translator
 
 CLASSES: list[type[CallbackData]] = [getattr(callbacks, name) for name in callbacks.__all__]
+# Of our own lists, which no table makes long: versions of the consent, reasons to report.
+OF_OUR_LISTS = {("ChooseConsent", "version"), ("ReportProposal", "reason")}
 
 
 def test_every_class_has_a_short_prefix_of_its_own() -> None:
@@ -69,21 +72,36 @@ def most(field: FieldInfo) -> int:
     return next(rule.max_length for rule in field.metadata if isinstance(rule, MaxLen))
 
 
+def largest(field: FieldInfo) -> int:
+    """An id of a thousand million rows, a moment that is the last there is, another number of two digits."""
+    bound = next((rule.le for rule in field.metadata if isinstance(rule, Le)), 99)
+    return 10**9 - 1 if bound == BIGGEST else int(str(bound))
+
+
 def longest(cls: type[CallbackData]) -> CallbackData:
-    """Its every word as long as it may be, ids of a thousand million rows, other numbers of two digits."""
+    """Its every word as long as it may be and every number as large, those that may be left out too."""
     values: dict[str, int | str] = {}
     for name, field in cls.model_fields.items():
         if field.annotation is str:
             values[name] = "x" * most(field)
-        elif field.is_required():
-            values[name] = 10**9 - 1 if any(isinstance(rule, Le) for rule in field.metadata) else 99
+        else:
+            values[name] = 99 if (cls.__name__, name) in OF_OUR_LISTS else largest(field)
     return cls(**values)
+
+
+def test_every_word_is_ascii_but_for_what_a_list_reads_as_no_filter() -> None:
+    read_as_none = [get_args(one)[1].metadata for one in (Choice, Order, Cursor)]
+    for cls in CLASSES:
+        for name, field in cls.model_fields.items():
+            if field.annotation is str and field.metadata not in read_as_none:
+                assert ASCII in [getattr(rule, "pattern", None) for rule in field.metadata], (cls, name)
 
 
 def test_a_forged_word_is_no_button_or_makes_no_other_one_too_long() -> None:
     for cls in CLASSES:
         whole = longest(cls)
         packed = whole.pack()
+        assert len(packed.encode()) <= 64
         assert cls.unpack(packed) == whole, packed
         for place, (name, field) in enumerate(cls.model_fields.items(), start=1):
             if field.annotation is str:

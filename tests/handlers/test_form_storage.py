@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
@@ -12,11 +13,13 @@ from aiogram.fsm.storage.base import BaseStorage, StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 
 from forum import people
-from handlers.form_storage import KEPT, FormStorage, LoadedForm, row_of
+from handlers.form_storage import KEPT_WORDS, FormStorage, LoadedForm, row_of
+from storage import conversations
 from storage.conversations import KEPT_FOR, Conversation
 from storage.database import Database, Transaction
 
 NOW = datetime(2026, 11, 23, 5, tzinfo=UTC)
+WORDS = {"answer:1": {"day": "2026-11-23", "kk": "ә"}}
 KEY, OTHER = (StorageKey(bot_id=42, chat_id=number, user_id=number) for number in (7, 8))
 
 
@@ -104,13 +107,36 @@ class TestLoaded:
 
     async def test_what_is_kept_outlives_the_forms_until_everything_is_forgotten(self, database: Database) -> None:
         form = LoadedForm(FormStorage(database, lambda: NOW), KEY, Conversation())
-        await form.replace(Form.title, {"a": 1, KEPT: {"answer:1": "ә"}})
+        await form.replace(Form.title, {"a": 1, KEPT_WORDS: WORDS})
         await form.replace(Form.text, {"b": 2})
-        assert await form.get_data() == {"b": 2, KEPT: {"answer:1": "ә"}}
+        assert await form.get_data() == {"b": 2, KEPT_WORDS: WORDS}
         await form.clear()
-        assert await rows(database) == [(None, '{"kept": {"answer:1": "ә"}}')]
+        assert [(state, json.loads(data)) for state, data in await rows(database)] == [(None, {"kept": WORDS})]
         await form.forget()
         assert await rows(database) == []
+
+    async def test_clearing_where_only_words_are_kept_writes_nothing(self, database: Database) -> None:
+        form = LoadedForm(FormStorage(database, lambda: NOW), KEY, Conversation(None, {KEPT_WORDS: WORDS}))
+        await database.close()  # a write would fail from here on
+        await form.clear()
+        assert await form.get_data() == {KEPT_WORDS: WORDS}
+
+    async def test_kept_words_expire_by_their_own_day_whatever_else_is_done(self, database: Database) -> None:
+        clock = [NOW]
+        storage = FormStorage(database, lambda: clock[0])
+        older = {**WORDS, "answer:2": {"day": "2026-11-20", "kk": "ә"}}
+        await LoadedForm(storage, KEY, Conversation()).replace(Form.title, {KEPT_WORDS: older})
+        clock[0] = NOW + KEPT_FOR - timedelta(days=2)
+        form = LoadedForm(storage, KEY, await conversations.load(database, row_of(KEY), clock[0]))
+        assert await form.get_data() == {KEPT_WORDS: WORDS}
+        await form.replace(Form.text, {"b": 2})  # another form, which is younger
+        assert json.loads((await rows(database))[0][1]) == {"b": 2, KEPT_WORDS: WORDS}
+        await form.clear()
+        over = NOW + KEPT_FOR
+        assert await conversations.load(database, row_of(KEY), over) == Conversation()
+        clock[0] = over
+        await form.replace(Form.text, {"b": 2})
+        assert await storage.get_data(KEY) == {"b": 2}
 
     async def test_the_person_and_the_form_come_in_one_read(self, database: Database) -> None:
         storage = FormStorage(database, lambda: NOW)

@@ -149,6 +149,7 @@ async def test_a_mistake_is_taken_back_and_nobody_hears_of_it(bot: RunningBot, l
     erlan = bot.sandbox.add_person("Ерлан", language)
     await bot.make_organizer(erlan, language, "Ерлан")
     await erlan.says("/outcomes 1")
+    await erlan.sees_button(t.plain("outcomes-button-undo"))  # before she presses hers
     await dinara.taps(t.plain("outcomes-button-undo"))
     await dinara.sees(t.plain("outcomes-undone"), t.plain("state-sent"))
     assert await states(bot) == ["recommended", "sent"]
@@ -165,6 +166,8 @@ async def test_a_mistake_is_taken_back_and_nobody_hears_of_it(bot: RunningBot, l
     await erlan.taps(t.plain("outcomes-button-publish"))
     await erlan.alerted(t.plain("error-outcome-recorded", by=bot.name_of(dinara), state="done"))
     await erlan.sees(t.plain("state-done"))
+    # His words are kept, for the step may be taken back; hers were published.
+    assert [KK in row["data"] for row in await bot.rows("SELECT data FROM conversations")] == [True]
     heard = [one.words for one in sergey.messages if one.id > since]
     assert not any(t.plain("state-declined") in words for words in heard)
     await aigul.sees(t.plain("state-done"))
@@ -188,7 +191,7 @@ async def test_what_was_recommended_at_once_is_taken_back_by_one_button(bot_on_s
     await dinara.taps(t.plain("outcomes-button-recommend-all"))
     await dinara.taps(t.plain("outcomes-button-recommend-sure", count=2))
     undo = t.plain("outcomes-button-undo-all", count=2)
-    await dinara.sees(t.plain("outcomes-undo-all", count=2, until=bot.now() + timedelta(minutes=9)))
+    await dinara.sees(t.plain("outcomes-undo-all", count=2, until=bot.now() + timedelta(minutes=8)))
     await erlan.says("/outcomes")
     await erlan.taps(t.plain("outcomes-button-state", state=t.plain("outcomes-short-recommended"), count=2))
     await dinara.taps(undo)
