@@ -158,7 +158,9 @@ class Sandbox:
         if self._runner is not None:
             await asyncio.sleep(0)
             await self._runner.cleanup()
-            # A connection accepted in the last moment is closed by callbacks that still wait for their turn.
+            # A connection accepted in the last moment is closed by callbacks of which each waits for the one before.
+            for _ in range(10):
+                await asyncio.sleep(0)
             await asyncio.sleep(0.01)
         if self._saver is not None:
             await self._saver.stop()

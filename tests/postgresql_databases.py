@@ -1,6 +1,7 @@
 """Fresh databases for tests, made once and emptied again: making one takes longer than most tests that use it.
 
-One that a test has changed more than by rows, or filled with many, is given up.
+One that a test has changed more than by rows, or that has grown large, is given up: to make another one is to make
+three hundred files, and what the file system does then is slower than all else.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ import asyncpg
 from tests.postgresql import PostgresServer
 
 TEMPLATE: Final = "usynys_template"
-USES_MOST = 40  # dead rows make a database slower, a little with each test
-GROWN_MOST = 4 * 2**20  # bytes over the template's size
+# Dead rows make a database slower: it is vacuumed after so many tests, or after one that left so many bytes.
+USES = 30
+LEFT = 2 * 2**20
+GROWN_MOST = 24 * 2**20  # bytes over the template's size
 
 _SHAPE = """
-    SELECT string_agg(c.relname || '.' || a.attname || ':' || a.atttypid || a.attnotnull, ',' ORDER BY 1)
+    SELECT string_agg(c.relname || '.' || a.attname || ':' || a.atttypid || a.attnotnull, ','
+                      ORDER BY c.relname, a.attnum)
       FROM (SELECT oid, relname FROM pg_class WHERE relnamespace = 'public'::regnamespace) AS c
       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 """
@@ -38,6 +42,7 @@ class Databases:
         self._uses: dict[str, int] = {}
         self._shape = ""
         self._size = 0
+        self._sizes: dict[str, int] = {}
         # What the migrations put into tables, as COPY writes it.
         self._seeds: dict[str, list[asyncpg.Record]] = {}
 
@@ -49,13 +54,13 @@ class Databases:
         await self._server.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         if not self._shape:
             await self._remember(name)
-        self._uses[name] = 0
+        self._uses[name], self._sizes[name] = 0, self._size
         return name
 
     async def give_back(self, name: str) -> None:
         """Empty it for the next one, or drop it. Whoever is still connected is cut off."""
         self._uses[name] += 1
-        if self._uses[name] < USES_MOST and await self._emptied(name):
+        if await self._emptied(name):
             self._free.append(name)
         else:
             await self._server.run(f"DROP DATABASE {name} WITH (FORCE)")
@@ -79,14 +84,18 @@ class Databases:
         try:
             await connection.execute("SET session_replication_role = replica")  # tables in whichever order
             await connection.fetch(_OTHERS, name)
-            grown = await connection.fetchval("SELECT pg_database_size($1)", name) - self._size
-            if grown > GROWN_MOST or await connection.fetchval(_SHAPE) != self._shape:
+            size = await connection.fetchval("SELECT pg_database_size($1)", name)
+            if size - self._size > GROWN_MOST or await connection.fetchval(_SHAPE) != self._shape:
                 return False
             tables = [row["relname"] for row in await connection.fetch(_TABLES)]
             await connection.execute(";".join(f"DELETE FROM {table}" for table in tables))
             await connection.fetch(_SEQUENCES)
             for table, rows in self._seeds.items():
                 await connection.copy_records_to_table(table, records=rows)
+            if not self._uses[name] % USES or size - self._sizes[name] > LEFT:
+                await connection.execute("VACUUM")
+                size = await connection.fetchval("SELECT pg_database_size($1)", name)
+            self._sizes[name] = size
         finally:
             await connection.close()
         return True

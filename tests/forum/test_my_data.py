@@ -68,7 +68,7 @@ async def test_the_file_has_every_row_that_points_to_the_person(cast: Cast, tmp_
     assert data["shown_as_next"] == {"proposals": 1}
     assert data["form"]["state"] == "ProposalForm:text"
     assert data["form"]["data"] == {"proposal": 1}
-    assert {one["by_me"] for one in data["invitations"]} == {"made", "used"}
+    assert {one["by_me"] for one in data["invitations"]} == {"made", "used", "ended"}
     assert {one["by_me"] for one in data["sanctions_i_set_or_lifted"]} == {"set", "lifted"}
     assert {one["as_what"] for one in data["duties"]} == {"on duty", "deputy", "set"}
     assert data["roles_i_gave_or_took_back"][0]["by_me"] == "given"
