@@ -1,7 +1,7 @@
 """One export in a process of its own: ``export_child WHAT DATABASE_URL FILE`` prints rows, seconds and peak memory.
 
 WHAT is ``csv``, ``jsonl`` or ``xlsx`` (the product's; ``csv:20000``: up to that number), ``bare-csv`` or ``xlsxwriter``
-(what they are measured against).
+(what they are measured against); ``xlsx-sheet`` and ``xlsxwriter-sheet``: the sheet of proposals alone.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ from benchmarks.folders import peers_packages
 from benchmarks.processes import spent_by
 from forum import exports as forum_exports
 from forum.export_columns import COLUMNS, DECISION_COLUMNS, HISTORY_COLUMNS, Cell, Column, visible
+from forum.export_feed import Counted, Feed, write_in_thread
+from forum.export_files import Sheet
 from forum.export_history import acts
 from forum.export_words import EVERYTHING, ExportQuery
+from forum.export_workbook import write_xlsx_file
 from locales import translator
 from locales.export_words import Words
 from storage.database import Database, Row, open_database
@@ -40,6 +43,15 @@ async def product(db: Database, path: Path, campaign: Any, words: Words, kind: s
     return await forum_exports.write(db, path, campaign, words, format_name, internal=True, query=query)
 
 
+async def product_sheet(db: Database, path: Path, campaign: Any, words: Words) -> int:
+    """The first sheet of the internal copy alone, by the product's writer."""
+    counted = Counted(None)
+    feed = Feed(stream_proposals(db, campaign.id, NO_FILTERS), counted)
+    sheet = Sheet("proposals", visible(COLUMNS, True), feed, words.heading("internal-note"))
+    await write_in_thread(lambda: write_xlsx_file(path, [sheet], words), (feed,))
+    return counted.read
+
+
 async def bare_csv(db: Database, path: Path, campaign: Any) -> int:
     """csv.writer over the same cursor: the values as the database has them, nothing named, nothing made safe."""
     count = 0
@@ -51,13 +63,15 @@ async def bare_csv(db: Database, path: Path, campaign: Any) -> int:
     return count
 
 
-async def xlsxwriter(db: Database, path: Path, campaign: Any, words: Words) -> int:
-    """XlsxWriter with constant memory: the same cells in the same two long sheets, written by their types."""
+async def xlsxwriter(db: Database, path: Path, campaign: Any, words: Words, *, is_whole: bool) -> int:
+    """XlsxWriter with constant memory: the same cells in the same long sheets, written by their types."""
     sys.path.append(str(peers_packages()))
     from xlsxwriter import Workbook
 
     with Workbook(path, {"constant_memory": True, "default_date_format": MOMENT}) as book:
         count = await _sheet(book, words, "proposals", visible(COLUMNS, True), stream_proposals(db, campaign.id, {}))
+        if not is_whole:
+            return count
         await _sheet(book, words, "decisions", visible(DECISION_COLUMNS, True), stream_decisions(db, campaign.id, {}))
         done = acts(db, campaign.id, EVERYTHING, True)
         await _sheet(book, words, "history", visible(HISTORY_COLUMNS, True), done)
@@ -104,7 +118,11 @@ async def main(what: str, url: str, path: Path) -> dict[str, float]:
         case "bare-csv":
             rows = await bare_csv(db, path, campaign)
         case "xlsxwriter":
-            rows = await xlsxwriter(db, path, campaign, words)
+            rows = await xlsxwriter(db, path, campaign, words, is_whole=True)
+        case "xlsxwriter-sheet":
+            rows = await xlsxwriter(db, path, campaign, words, is_whole=False)
+        case "xlsx-sheet":
+            rows = await product_sheet(db, path, campaign, words)
         case _:
             rows = await product(db, path, campaign, words, what)
     seconds = time.perf_counter() - began
