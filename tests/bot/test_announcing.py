@@ -119,7 +119,8 @@ async def test_three_hundred_people_get_it_once_through_a_kill_and_429s(bot: Qui
     assert set(got.values()) == {1}, "nobody twice"
     assert sum(got.values()) >= fates.sent
     assert len(got) <= fates.sent + fates.unsure
-    assert fates.gone == GONE
+    # Somebody who has blocked the bot may have been on the way when it was killed.
+    assert GONE - fates.unsure <= fates.gone <= GONE
     assert fates.sent + fates.gone + fates.unsure == progress.total == PEOPLE
     assert set(got) <= set(ids)
     assert most_in_a_second([one.at for one in bot.sandbox.tally.sent]) <= 30 * SPEED
