@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
+# Nothing here draws for these plugins; looking through all of memory for each took five seconds of every worker.
+os.environ.setdefault("HYPOTHESIS_NO_PLUGINS", "1")
+
 # A missing sentence or argument is an error here; in service it is a line in the log.
 locales.set_strict(True)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from ipaddress import ip_address
 from time import monotonic
 from typing import cast
 from urllib.parse import quote, urlsplit
@@ -15,6 +16,7 @@ from bot.telegram.answer_reader import Answer, AnswerReader, BadAnswer
 
 LIMIT = 200  # connections at a time
 PATH = "/:~!$&'()*+,;=@%"  # stands in a path as it is
+RACE_AFTER = 0.25  # seconds until the next address of a name is tried beside the first
 IDLE_MOST = 25.0  # seconds a connection may rest and still be trusted: servers and routers drop silent ones
 
 
@@ -26,6 +28,14 @@ class ConnectionBroken(OSError):
     """The connection broke, or what came back was no HTTP: the server may or may not have done what was asked."""
 
 
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 class Connections:
     """Connections to the server of ``base`` (http:// or https://), each used by one call at a time."""
 
@@ -33,6 +43,8 @@ class Connections:
         address = urlsplit(base)
         host = address.hostname or ""
         self._host = host if host.isascii() else host.encode("idna").decode()
+        # A number is one address: nothing to race, and a race that is cancelled may leave a socket open.
+        self._race_after = None if _is_number(host) else RACE_AFTER
         self._port = address.port or (443 if address.scheme == "https" else 80)
         self._tls = tls if address.scheme == "https" else None
         named = f"[{self._host}]" if ":" in self._host else self._host
@@ -106,7 +118,7 @@ class Connections:
                 self._port,
                 ssl=self._tls,
                 server_hostname=self._host if self._tls else None,
-                happy_eyeballs_delay=0.25,
+                happy_eyeballs_delay=self._race_after,
             )
         except TimeoutError as late:  # the system's own: ours arrives as a cancellation
             raise NoConnection(type(late).__name__) from late

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.app import App
 from bot.outbox import IN_HAND_MOST
 from forum import announcements
 from forum.announcements import Progress
@@ -17,9 +16,9 @@ from storage import deliveries
 from storage.database import Transaction
 from storage.segments import Segment
 from tests.forum.announced import KAZAKH, RUSSIAN
-from tests.running import RunningBot
+from tests.running import FASTER, RunningBot
 
-SPEED = 20  # Telegram's limits, and ours, so many times as wide
+SPEED = round(FASTER)  # Telegram's limits here are so many times as wide as well
 PEOPLE, GONE = 300, 6
 
 
@@ -27,8 +26,7 @@ class Quick(RunningBot):
     """A bot whose pace, and Telegram's, are wider; announcements are fed when a test says so."""
 
     async def start(self) -> None:
-        self.app = App(self.settings, self.clock, speed=SPEED)
-        await self.app.start()
+        await super().start()
         self.app.schedule.stop()
 
     async def crowd(self) -> list[int]:

@@ -76,7 +76,7 @@ async def test_what_was_confirmed_and_running_at_a_kill_is_done_after_it(
     yerlan = either.sandbox.person("yerlan")
     either.sandbox.fails("hang_before", method="sendMessage", chat_id=yerlan.id, times=None)
     await yerlan.starts()
-    await either.idle(WITHIN)  # Telegram counts it as taken, nothing was said yet
+    await either.confirmed(WITHIN)  # nothing was said yet
     assert len(await journaled(either.db)) == 1
     await either.kill()
     either.sandbox.heals()
@@ -165,7 +165,7 @@ async def test_a_replica_takes_up_what_a_dead_one_left(replicas: Replicas, monke
     yerlan = bot.sandbox.person("yerlan")
     bot.sandbox.fails("hang_before", method="sendMessage", chat_id=yerlan.id, times=None)
     await yerlan.starts()
-    await bot.idle(WITHIN)
+    await bot.confirmed(WITHIN)
     assert len(await journaled(bot.db)) == 1
     await bot.kill()
     bot.sandbox.heals()

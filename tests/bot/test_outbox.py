@@ -17,7 +17,7 @@ from sandbox import Person
 from storage import deliveries, people
 from storage.database import Transaction
 from storage.records import Proposal
-from tests.running import RunningBot
+from tests.running import FASTER, RunningBot
 
 NOTICE = "жарияланды"
 
@@ -104,16 +104,17 @@ async def test_pauses_grow(scene: Scene) -> None:
 
 
 async def test_silence_asked_for_by_telegram_is_kept(scene: Scene) -> None:
-    scene.bot.sandbox.fails("too_many_requests", method="sendMessage", retry_after=2)
+    silence = 2 * round(FASTER)  # two seconds of ours
+    scene.bot.sandbox.fails("too_many_requests", method="sendMessage", retry_after=silence)
     await scene.publish()
     row = await scene.delivery("owed", problem="retry after")
-    assert row["not_before"] / 1000 - scene.bot.now().timestamp() == 2
+    assert row["not_before"] / 1000 - scene.bot.now().timestamp() == silence
     assert row["attempts"] == 0, "it is not the message's fault"
-    scene.bot.clock.move(seconds=2)
+    scene.bot.clock.move(seconds=silence)
     before = len(scene.bot.sandbox.calls)
     await scene.bot.wake()
     await asyncio.sleep(0.5)
-    assert len(scene.bot.sandbox.calls) == before, "two seconds have not passed on Telegram's side"
+    assert len(scene.bot.sandbox.calls) == before, "the seconds have not passed on Telegram's side"
     await scene.delivery("sent")
     assert scene.notices() == 1
 

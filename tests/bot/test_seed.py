@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections import Counter
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +20,10 @@ from forum.browsing import PageQuery
 from forum.calendar import Calendar
 from forum.policies import PUBLIC, Rules
 from locales import REGION_CODES
-from storage.database import Database, Transaction, to_ms
+from storage.database import Database, Transaction, open_database, to_ms
+from tests.conftest import BOTH, apart
+from tests.postgresql import PostgresServer
+from tests.postgresql_databases import TEMPLATE
 from tests.running import RunningBot
 
 NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -31,6 +36,35 @@ async def seeded(database: Database) -> Database:
     return database
 
 
+@pytest.fixture(scope="module", params=BOTH)
+def looked_at_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A seeded database of each kind for tests that change nothing."""
+    if request.param == "sqlite":
+        path = tmp_path_factory.mktemp("seeded") / "usynys.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        url = f"sqlite:///{path}"
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres_template")
+        apart(asyncio.run, server.run(f"CREATE DATABASE looked_at TEMPLATE {TEMPLATE}"))
+        url = server.url("looked_at")
+    apart(asyncio.run, fill(url))
+    return url
+
+
+async def fill(url: str) -> None:
+    db = await open_database(url)
+    await seed(db, NOW, RULES)
+    await db.close()
+
+
+@pytest.fixture
+async def looked_at(looked_at_url: str) -> AsyncIterator[Database]:
+    """The seeded database, open."""
+    db = await open_database(looked_at_url)
+    yield db
+    await db.close()
+
+
 async def rows(db: Database, sql: str) -> list[dict[str, Any]]:
     async def work(tx: Transaction) -> list[dict[str, Any]]:
         return [dict(row) for row in await tx.all(sql)]
@@ -38,17 +72,17 @@ async def rows(db: Database, sql: str) -> list[dict[str, Any]]:
     return await db.read(work)
 
 
-async def test_there_are_some_sixty_proposals_everywhere_in_both_languages(seeded: Database) -> None:
-    found = await rows(seeded, "SELECT * FROM proposals")
+async def test_there_are_some_sixty_proposals_everywhere_in_both_languages(looked_at: Database) -> None:
+    found = await rows(looked_at, "SELECT * FROM proposals")
     assert len(found) >= 60
     assert {row["region"] for row in found} == set(REGION_CODES)
     assert min(Counter(row["language"] for row in found).values()) >= 20
     assert sorted(row["number"] for row in found) == list(range(1, len(found) + 1))
 
 
-async def test_the_counters_are_the_votes(seeded: Database) -> None:
+async def test_the_counters_are_the_votes(looked_at: Database) -> None:
     wrong = await rows(
-        seeded,
+        looked_at,
         """
         SELECT p.number
           FROM proposals p
@@ -59,17 +93,17 @@ async def test_the_counters_are_the_votes(seeded: Database) -> None:
         """,
     )
     assert wrong == []
-    (last,) = await rows(seeded, "SELECT max(cast_at) AS at, min(cast_at) AS since FROM votes")
+    (last,) = await rows(looked_at, "SELECT max(cast_at) AS at, min(cast_at) AS since FROM votes")
     assert to_ms(NOW - timedelta(days=1)) < last["at"] <= to_ms(NOW)
-    hours = await rows(seeded, "SELECT region, hour, proposal_id FROM vote_hours")
-    regions = {row["id"]: row["region"] for row in await rows(seeded, "SELECT id, region FROM proposals")}
+    hours = await rows(looked_at, "SELECT region, hour, proposal_id FROM vote_hours")
+    regions = {row["id"]: row["region"] for row in await rows(looked_at, "SELECT id, region FROM proposals")}
     assert all(regions[row["proposal_id"]] == row["region"] for row in hours)
     assert max(row["hour"] for row in hours) <= to_ms(NOW) // HOUR_MS
 
 
-async def test_nobody_votes_on_the_own_proposal_or_before_it_is_published(seeded: Database) -> None:
+async def test_nobody_votes_on_the_own_proposal_or_before_it_is_published(looked_at: Database) -> None:
     assert not await rows(
-        seeded,
+        looked_at,
         """
         SELECT v.proposal_id FROM votes v JOIN proposals p ON p.id = v.proposal_id
          WHERE v.person_id = p.author_id OR v.cast_at < p.published_at OR p.published_at IS NULL
@@ -78,14 +112,14 @@ async def test_nobody_votes_on_the_own_proposal_or_before_it_is_published(seeded
     )
 
 
-async def test_every_decision_has_its_history(seeded: Database) -> None:
-    decided = await rows(seeded, "SELECT * FROM decisions")
-    history = await rows(seeded, "SELECT * FROM history WHERE decision_id IS NOT NULL")
+async def test_every_decision_has_its_history(looked_at: Database) -> None:
+    decided = await rows(looked_at, "SELECT * FROM decisions")
+    history = await rows(looked_at, "SELECT * FROM history WHERE decision_id IS NOT NULL")
     assert {row["id"] for row in decided} == {row["decision_id"] for row in history}
-    states = await rows(seeded, "SELECT p.state, h.to_state FROM proposals p JOIN history h ON h.proposal_id = p.id")
+    states = await rows(looked_at, "SELECT p.state, h.to_state FROM proposals p JOIN history h ON h.proposal_id = p.id")
     assert all(row["to_state"] in (row["state"], "pending", *PUBLIC) for row in states)
     last = await rows(
-        seeded,
+        looked_at,
         "SELECT p.state, (SELECT h.to_state FROM history h WHERE h.proposal_id = p.id ORDER BY h.id DESC LIMIT 1) AS h"
         " FROM proposals p",
     )
@@ -126,11 +160,11 @@ async def test_five_came_through_the_vote_and_two_answers_are_rated(seeded: Data
     assert await outcome_telling.tell_due(seeded, NOW, RULES) == 0, "nobody is told of what was made up"
 
 
-async def test_nothing_can_ever_be_sent_to_made_up_people(seeded: Database) -> None:
+async def test_nothing_can_ever_be_sent_to_made_up_people(looked_at: Database) -> None:
     assert not await rows(
-        seeded, "SELECT id FROM people WHERE telegram_id IS NOT NULL OR unreachable_at IS NULL OR language IS NULL"
+        looked_at, "SELECT id FROM people WHERE telegram_id IS NOT NULL OR unreachable_at IS NULL OR language IS NULL"
     )
-    assert await rows(seeded, "SELECT id FROM deliveries") == []
+    assert await rows(looked_at, "SELECT id FROM deliveries") == []
 
 
 async def test_the_campaign_collects_and_votes_now_and_numbers_go_on(seeded: Database) -> None:

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 LINES = "crash"
+KILLS, PEOPLE = os.environ.get("CRASH_KILLS"), os.environ.get("CRASH_PEOPLE")
+LONG = KILLS is not None or PEOPLE is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,7 @@ class Length:
 @pytest.fixture
 def length() -> Length:
     """From the environment, which only these tests read."""
-    kills, people = os.environ.get("CRASH_KILLS"), os.environ.get("CRASH_PEOPLE")
-    return Length(int(kills or 3), int(people or 20), kills is not None or people is not None)
+    return Length(int(KILLS or 3), int(PEOPLE or 20), LONG)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.crash import truth
-from tests.crash.conftest import Length
+from tests.crash.conftest import LONG, Length
 from tests.crash.crowd import Crowd
 from tests.crash.kills import Kills
 from tests.crash.stage import Mode, Stage
@@ -17,10 +17,12 @@ from tests.crash.stage import Mode, Stage
 pytestmark = pytest.mark.timeout(3600)
 
 
-@pytest.mark.parametrize("mode", ["polling", "webhook"])
+# At length each way of getting updates with each database; among the ordinary tests each of them once.
+@pytest.mark.parametrize("crossed", [False, True] if LONG else [False])
 async def test_what_people_were_told_is_accepted_survives_every_kill(
-    database_url: str, mode: Mode, tmp_path: Path, length: Length, chance: Random, report: Callable[[str], None]
+    database_url: str, crossed: bool, tmp_path: Path, length: Length, chance: Random, report: Callable[[str], None]
 ) -> None:
+    mode: Mode = "polling" if database_url.startswith("sqlite") != crossed else "webhook"
     async with Stage(database_url, mode, tmp_path / "log") as stage:
         await survive(stage, length, chance, report)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -16,6 +17,15 @@ from tests.crash.conftest import Length
 from tests.running import RunningBot
 
 pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture
+async def bot(database_url: str) -> AsyncIterator[RunningBot]:
+    """The bot at Telegram's own pace, which the sandbox keeps here and remembers the silences of."""
+    running = RunningBot(database_url)
+    running.faster = 1
+    async with running:
+        yield running
 
 
 async def decided(bot: RunningBot) -> tuple[Proposal, Decision]:

@@ -25,7 +25,6 @@ from tests.scenarios.explorer_checks import View, complaints, foreign_words
 from tests.scenarios.explorer_map import Action, Findings, Place, Step, Way, any_of, blanked, pattern_of
 
 ROOT = "menu"
-ALIKE_MOST = 6  # screens with the same classes of buttons
 REGION = "KZ-59"
 PATIENCE = 5.0  # seconds until a press counts as unanswered
 # An answer that any step takes (10–120 characters, 30 or more of them), and some that none does.
@@ -60,7 +59,9 @@ class Explorer:
         *,
         depth: int,
         presses: int,
+        alike: int = 2,
     ) -> None:
+        """``alike``: so many screens with the same classes of buttons are told apart."""
         self.findings = Findings()
         self._bot = bot
         self._person = person
@@ -69,6 +70,7 @@ class Explorer:
         self._titles = any_of(self._people_wrote[:-2])
         self._depth = depth
         self._presses = presses
+        self._alike = alike
         self._places: dict[str, Place] = {}
         self._kinds: Counter[str] = Counter()
         self._errors = _Errors()
@@ -237,11 +239,12 @@ class Explorer:
         actions = [*self._of_buttons(view.messages), *(self._of_step(state) if state else ())]
         self._actions = {action.key: action for action in actions}
         classes = sorted({action.value.partition(":")[0] for action in actions if action.kind == "press"})
-        kind = " ".join([*classes, state or ""])
+        is_own = any(action.value.endswith(":mine") for action in actions)  # one's own has other buttons further on
+        kind = " ".join([*classes, state or "", "own" if is_own else ""])
         self._here = "\n".join([*words, kind])
         if self._here not in self._places:
             self._kinds[kind] += 1
-            if self._kinds[kind] > ALIKE_MOST:
+            if self._kinds[kind] > self._alike:
                 self._here = kind
         place = self._places.get(self._here)
         if place is None:

@@ -19,7 +19,7 @@ PRESSES = 4000  # a minute or so; the walk fails when they do not suffice
 # Classes of buttons that a walk must have pressed: a walk that is lost on its way finds nothing wrong either.
 REACHED = {
     "apf", "apl", "crd", "dsc", "edt", "fgt", "flt", "fol", "hlp", "hst", "lng", "ls", "min", "mor", "myd", "ntc",
-    "nx2", "plc", "prv", "rgn", "rgt", "rpt", "sea", "set", "snd", "stp", "sub", "swt", "tpc", "vt", "wdr",
+    "nx2", "plc", "prv", "rgn", "rgt", "rpt", "sea", "set", "snd", "stp", "sub", "swt", "tpc", "vt",
 }  # fmt: skip
 QUICK = {
     "actions_a_minute": 100_000,
@@ -75,9 +75,12 @@ async def walked(url: str, language: str, **bounds: int) -> Findings:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("language", ["kk", "ru"])
-async def test_a_resident_who_presses_everything_finds_nothing_wrong(sqlite_url: str, language: str) -> None:
-    findings = await walked(sqlite_url, language, depth=6, presses=PRESSES)
+@pytest.mark.parametrize(("language", "alike"), [("kk", 4), ("ru", 2)])
+async def test_a_resident_who_presses_everything_finds_nothing_wrong(
+    sqlite_url: str, language: str, alike: int
+) -> None:
+    # The ways are the same in both languages; the second walk is for the words on them.
+    findings = await walked(sqlite_url, language, depth=6, presses=PRESSES, alike=alike)
     assert not findings.problems, str(findings)
     assert findings.is_over, f"the presses did not suffice: {findings}"
     assert findings.prefixes >= REACHED, f"never pressed: {sorted(REACHED - findings.prefixes)}"

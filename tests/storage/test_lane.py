@@ -25,10 +25,10 @@ async def _nothing() -> None: ...
 
 async def test_while_several_are_at_work_a_group_gathers_whoever_comes_a_little_later() -> None:
     groups = Groups()
-    lane = Lane(groups.perform, linger=0.05)
+    lane = Lane(groups.perform, linger=1)
     await asyncio.gather(lane.submit(Job(_nothing)), lane.submit(Job(_nothing)))
     first = asyncio.create_task(lane.submit(Job(_nothing)))
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
     await asyncio.gather(first, lane.submit(Job(_nothing)))
     assert groups.sizes == [2, 2]
 
