@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from storage.database import Row
@@ -52,7 +52,7 @@ class Counted:
 
 
 class Feed:
-    """Iterated in a thread, it has the loop read one chunk while another is written: memory stays flat."""
+    """Iterated in a thread, it asks the loop for the next chunk only when it needs one: memory stays flat."""
 
     def __init__(self, chunks: AsyncGenerator[list[Row], None], counted: Counted | None = None) -> None:
         """``counted`` is told, on the loop, how many rows were read. Make it on the running loop."""
@@ -60,13 +60,10 @@ class Feed:
         self._counted = counted
         self._loop = asyncio.get_running_loop()
         self._stopped = False
-        self._ahead: Future[list[Row]] | None = None
 
     def __iter__(self) -> Iterator[Row]:
         """Rows, for the thread. Raises what the stream raises, or FeedStopped."""
-        ahead = self._ask()
-        while chunk := ahead.result():
-            ahead = self._ask()
+        while chunk := asyncio.run_coroutine_threadsafe(self._take(), self._loop).result():
             if isinstance(chunk[0], dict):
                 yield from chunk
                 continue
@@ -74,10 +71,6 @@ class Feed:
             names = tuple(chunk[0].keys())
             for row in chunk:
                 yield dict(zip(names, row, strict=True))
-
-    def _ask(self) -> Future[list[Row]]:
-        self._ahead = asyncio.run_coroutine_threadsafe(self._take(), self._loop)
-        return self._ahead
 
     async def _take(self) -> list[Row]:
         if self._stopped:
@@ -92,9 +85,7 @@ class Feed:
         self._stopped = True
 
     async def close(self) -> None:
-        """Let go of the stream's connection, when what is being read has come."""
-        if self._ahead is not None:
-            await asyncio.gather(asyncio.wrap_future(self._ahead), return_exceptions=True)
+        """Let go of the stream's connection."""
         await self._chunks.aclose()
 
 

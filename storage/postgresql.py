@@ -113,7 +113,7 @@ class PostgresqlDatabase:
         return cast("T", await self._lane.submit(Job(work, is_shared=True, request=request, key=key)))
 
     async def stream(self, sql: str, /, **values: Any) -> AsyncIterator[list[Row]]:
-        """Rows through a cursor of a snapshot."""
+        """Rows through a cursor of a snapshot; the server finds the next ones while these are worked on."""
         statement, arguments = for_postgresql(sql, values)
         try:
             async with (
@@ -121,8 +121,14 @@ class PostgresqlDatabase:
                 connection.transaction(isolation="repeatable_read", readonly=True),
             ):
                 cursor = await connection.cursor(statement, *arguments)
-                while rows := await cursor.fetch(STREAM_CHUNK):
-                    yield cast("list[Row]", rows)
+                ahead = asyncio.ensure_future(cursor.fetch(STREAM_CHUNK))
+                try:
+                    while rows := await asyncio.shield(ahead):
+                        ahead = asyncio.ensure_future(cursor.fetch(STREAM_CHUNK))
+                        yield cast("list[Row]", rows)
+                finally:
+                    # A question that was asked is answered before the connection is given back.
+                    await asyncio.gather(ahead, return_exceptions=True)
         except AWAY as away:
             raise _unavailable(away) from away
 
