@@ -16,7 +16,7 @@ START_WITHIN = 30.0
 def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     # aiogram alone takes seconds to import; the fork server does it once, each bot is a fork of it.
-    context.set_forkserver_preload(["bot.process", "bot.commands_process", "storage.migrate"])
+    context.set_forkserver_preload(["bot.process", "bot.commands_process", "storage.migrate", "tests.preloaded"])
     return context
 
 

@@ -83,6 +83,8 @@ async def kept(db: Database) -> list[int]:
     return [row[0] for row in await rows(db, "SELECT proposal_id FROM semantic_vectors ORDER BY 1")]
 
 
+# What the model finds does not depend on where the vectors are kept; the other tests ask both databases.
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_pairs_in_kazakh_and_russian_are_found_among_everything(cast: Cast, process: Opened) -> None:
     campaign = await cast.campaign()
     across = alike(is_same_language=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from forum import campaign_changes, moderation
@@ -64,7 +66,18 @@ async def peopled(bot: RunningBot, language: str) -> tuple[SandboxPerson, list[s
         else:
             await moderation.send_back(bot.db, moderator, proposal.id, proposal.round, titles[1], bot.now(), bot.rules)
     await bot.idle()
+    await told(bot)
     return explorer, [*titles, text, "Сәуле Дархан Марат publish reject return wait"]
+
+
+async def told(bot: RunningBot) -> None:
+    """All notices have come: one in the middle of the walk may find its reader trying the other language."""
+    bot.app.services.wake()
+    for _ in range(1000):
+        if not await bot.rows("SELECT id FROM deliveries WHERE state IN ('owed', 'claimed')"):
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("a notice never came")
 
 
 async def walked(url: str, language: str, **bounds: int) -> Findings:
