@@ -64,10 +64,6 @@ def _quoted(text: Any) -> str:
     return f'"{doubled}"'
 
 
-def _number(cell: Any) -> str:
-    return str(cell)
-
-
 def _moment(cell: Any) -> str:
     """``2026-11-23 09:05:07``: what a spreadsheet takes for a date in either language."""
     return str(cell.isoformat(" "))
@@ -77,7 +73,7 @@ def _day(cell: Any) -> str:
     return str(cell.isoformat())
 
 
-_SHAPES: dict[Kind, Callable[[Any], str]] = {"text": _quoted, "integer": _number, "moment": _moment, "day": _day}
+_SHAPES: dict[Kind, Callable[[Any], str]] = {"integer": str, "moment": _moment, "day": _day}  # beside texts
 
 
 def _encoded(line: str) -> bytes:
